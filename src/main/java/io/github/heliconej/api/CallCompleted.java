@@ -1,0 +1,57 @@
+package io.github.heliconej.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * CDI event: a call is over, whatever became of it. Exactly one per call.
+ *
+ * @param info the call's identity and who answered
+ * @param endpoint what was called
+ * @param model the model or chain the caller asked for
+ * @param context what the caller said about the call
+ * @param isStream whether the answer was streamed
+ * @param started when the call entered the gateway
+ * @param firstByte from then to the first event or the whole answer; empty if there was none
+ * @param duration from then to the end
+ * @param outcome how it ended
+ * @param failure what went wrong, unless it succeeded
+ * @param attempts the requests that were sent upstream, in order
+ * @param usage the tokens, if the upstream reported them
+ * @param finishReasons why the choices ended
+ */
+public record CallCompleted(
+        CallInfo info,
+        Endpoint endpoint,
+        String model,
+        CallContext context,
+        boolean isStream,
+        Instant started,
+        Optional<Duration> firstByte,
+        Duration duration,
+        Outcome outcome,
+        Optional<Failure> failure,
+        List<Attempted> attempts,
+        Optional<Usage> usage,
+        List<String> finishReasons) {
+
+    /** How a call can end. */
+    public enum Outcome {
+        /** A complete answer was delivered. */
+        SUCCEEDED,
+        /** The gateway refused it before anything was sent upstream. */
+        REFUSED,
+        /** No target gave an answer, or the answer broke off. */
+        FAILED,
+        /** The caller went away. */
+        CANCELLED
+    }
+
+    /** Copies the lists. */
+    public CallCompleted {
+        attempts = List.copyOf(attempts);
+        finishReasons = List.copyOf(finishReasons);
+    }
+}

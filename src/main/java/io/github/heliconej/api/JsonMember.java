@@ -1,0 +1,11 @@
+package io.github.heliconej.api;
+
+/**
+ * Where one member of an object, or one element of an array, stands in the bytes.
+ *
+ * @param name the decoded name; empty for an element of an array
+ * @param nameStart index of the quote that opens the name; for an element the same as {@code start}
+ * @param start index of the value's first byte
+ * @param end index after the value's last byte
+ */
+record JsonMember(String name, int nameStart, int start, int end) {}

@@ -1,0 +1,77 @@
+package io.github.heliconej.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rebuilds a whole answer from the chunks of its stream: all choices, all tool calls, reasoning, log probabilities,
+ * usage, and every member it has never heard of.
+ *
+ * <p>Strings of a delta are joined, arrays are appended (tool calls by their {@code index}), objects are merged, other
+ * values replace earlier ones. One thread.
+ */
+public final class StreamAggregator {
+
+    private final Map<Integer, JsonObject> choices = new TreeMap<>();
+    private JsonObject frame = JsonValue.EMPTY_JSON_OBJECT;
+
+    /** Adds the next chunk. */
+    public void add(ChatChunk chunk) {
+        JsonObject json = chunk.json().tree();
+        JsonObjectBuilder merged = Json.createObjectBuilder(frame);
+        json.forEach((name, value) -> {
+            if (!name.equals("choices") && (!frame.containsKey(name) || name.equals("usage") && isObject(value))) {
+                merged.add(name, value);
+            }
+        });
+        frame = merged.build();
+        if (json.get("choices") instanceof JsonArray pieces) {
+            pieces.stream().filter(StreamAggregator::isObject).forEach(piece -> addChoice(piece.asJsonObject()));
+        }
+    }
+
+    /** {@return the answer so far, in the shape of one that was not streamed} */
+    public RawJson whole() {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        choices.values().forEach(array::add);
+        JsonObjectBuilder whole = Json.createObjectBuilder(frame).add("choices", array);
+        if (frame.getString("object", "").equals("chat.completion.chunk")) {
+            whole.add("object", "chat.completion");
+        }
+        if (!isObject(frame.get("usage"))) {
+            whole.remove("usage");
+        }
+        return RawJson.of(whole.build());
+    }
+
+    private void addChoice(JsonObject piece) {
+        int index = piece.getInt("index", 0);
+        JsonObject known = choices.getOrDefault(index, JsonValue.EMPTY_JSON_OBJECT);
+        JsonObjectBuilder choice = Json.createObjectBuilder(known).add("index", index);
+        piece.forEach((name, value) -> {
+            switch (name) {
+                case "index" -> {}
+                case "delta" -> choice.add("message", DeltaMerge.merge(known.get("message"), value));
+                case "text", "logprobs" -> choice.add(name, DeltaMerge.merge(known.get(name), value));
+                default -> addUnlessNull(choice, name, value, known);
+            }
+        });
+        choices.put(index, choice.build());
+    }
+
+    private static void addUnlessNull(JsonObjectBuilder choice, String name, JsonValue value, JsonObject known) {
+        if (value != JsonValue.NULL || !known.containsKey(name)) {
+            choice.add(name, value);
+        }
+    }
+
+    private static boolean isObject(JsonValue value) {
+        return value instanceof JsonObject;
+    }
+}

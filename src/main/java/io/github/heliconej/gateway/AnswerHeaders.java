@@ -1,0 +1,71 @@
+package io.github.heliconej.gateway;
+
+import io.github.heliconej.api.CallInfo;
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.upstream.GatewayHeaders;
+import io.github.heliconej.upstream.HeaderText;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The headers of answers: who answered, after how many requests, and when to try again. */
+final class AnswerHeaders {
+
+    private static final String REQUEST_ID = "x-request-id";
+
+    private AnswerHeaders() {}
+
+    /** A call that nobody has answered yet. */
+    static CallInfo refused(String id, int attempts) {
+        return new CallInfo(id, "", "", attempts, 0, base(id, "failed", attempts));
+    }
+
+    /** A call that a target answers. */
+    static CallInfo answered(String id, Exchange exchange, String model, int attempts) {
+        Target target = exchange.target();
+        Map<String, String> headers = relayed(exchange.headers());
+        headers.putAll(base(id, "success", attempts));
+        headers.put(REQUEST_ID, HeaderText.onWire(exchange.headers().getOrDefault(REQUEST_ID, id)));
+        headers.put(GatewayHeaders.PROVIDER, HeaderText.onWire(target.provider()));
+        headers.put(GatewayHeaders.MODEL, HeaderText.onWire(model.replaceAll("\\p{Cntrl}", "")));
+        headers.put(GatewayHeaders.FALLBACK_INDEX, Integer.toString(target.index()));
+        return new CallInfo(id, target.provider(), model, attempts, target.index(), headers);
+    }
+
+    /** A call that has failed; {@code before} is what was known of it. */
+    static CallInfo failed(String id, Failure failure, int attempts, CallInfo before) {
+        Map<String, String> headers = base(id, "failed", attempts);
+        if (failure.status() == 429 || failure.status() == 503) {
+            headers.put(
+                    "Retry-After", Long.toString(seconds(failure.retryAfter().orElse(Duration.ofSeconds(1)))));
+        }
+        if (attempts > 0) {
+            headers.put("x-should-retry", "false");
+        }
+        return new CallInfo(id, before.provider(), before.model(), attempts, before.fallbackIndex(), headers);
+    }
+
+    private static Map<String, String> base(String id, String status, int attempts) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put(GatewayHeaders.ID, id);
+        headers.put(GatewayHeaders.STATUS, status);
+        headers.put(GatewayHeaders.ATTEMPTS, Integer.toString(attempts));
+        headers.put(REQUEST_ID, id);
+        return headers;
+    }
+
+    /** What an upstream's answer says about caches and limits is worth knowing; the rest of its headers are its own. */
+    private static Map<String, String> relayed(Map<String, String> upstream) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        upstream.forEach((name, value) -> {
+            if (name.startsWith("helicone-") || name.startsWith("x-ratelimit-")) {
+                headers.put(name, HeaderText.onWire(value));
+            }
+        });
+        return headers;
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, (wait.toMillis() + 999) / 1000);
+    }
+}

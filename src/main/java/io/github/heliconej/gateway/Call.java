@@ -1,0 +1,154 @@
+package io.github.heliconej.gateway;
+
+import io.github.heliconej.api.Attempted;
+import io.github.heliconej.api.CallCompleted;
+import io.github.heliconej.api.CallCompleted.Outcome;
+import io.github.heliconej.api.CallContext;
+import io.github.heliconej.api.CallInfo;
+import io.github.heliconej.api.ChatChunk;
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.ModelRequest;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.Usage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One call from its start to its end, and what was learned on the way. Safe for concurrent use; ends once. */
+final class Call {
+
+    private final String id;
+    private final ModelRequest<?> request;
+    private final CallContext context;
+    private final boolean isStream;
+    private final Clock clock;
+    private final Instant started;
+    private final Instant deadline;
+    private final Consumer<CallCompleted> listener;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+    private final List<Attempted> attempts = new ArrayList<>();
+    private final List<String> finishReasons = new ArrayList<>();
+    private CallInfo info;
+    private Optional<Duration> firstByte = Optional.empty();
+    private Optional<Usage> usage = Optional.empty();
+
+    /** What a call is made of. */
+    record Start(String id, ModelRequest<?> request, CallContext context, boolean isStream) {}
+
+    Call(Start start, Duration total, Clock clock, Consumer<CallCompleted> listener) {
+        this.id = start.id();
+        this.request = start.request();
+        this.context = start.context();
+        this.isStream = start.isStream();
+        this.clock = clock;
+        this.started = clock.instant();
+        this.deadline = started.plus(total);
+        this.listener = listener;
+        this.info = AnswerHeaders.refused(id, 0);
+    }
+
+    String id() {
+        return id;
+    }
+
+    CallContext context() {
+        return context;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What is left of {@code helicone.timeout.total}; zero or less when it is over. */
+    Duration left() {
+        return Duration.between(now(), deadline);
+    }
+
+    synchronized void attempted(Attempted attempt) {
+        attempts.add(attempt);
+    }
+
+    synchronized int attempts() {
+        return attempts.size();
+    }
+
+    synchronized CallInfo info() {
+        return info;
+    }
+
+    /** Notes who answers. */
+    synchronized CallInfo answeredBy(Exchange exchange) {
+        String model = exchange.json() == null
+                ? exchange.target().model()
+                : exchange.json().string("model").orElse(exchange.target().model());
+        info = AnswerHeaders.answered(id, exchange, model, attempts.size());
+        return info;
+    }
+
+    /** Notes what a whole answer says about itself. */
+    synchronized void answered(RawJson answer) {
+        firstByte = Optional.of(Duration.between(started, now()));
+        note(answer);
+    }
+
+    /** Notes what a chunk says about the answer. */
+    synchronized void streamed(ChatChunk chunk) {
+        if (firstByte.isEmpty()) {
+            firstByte = Optional.of(Duration.between(started, now()));
+        }
+        note(chunk.json());
+    }
+
+    private void note(RawJson json) {
+        Usage.from(json).ifPresent(counted -> usage = Optional.of(counted));
+        for (RawJson choice : json.objects("choices")) {
+            choice.string("finish_reason").ifPresent(finishReasons::add);
+        }
+    }
+
+    void succeeded() {
+        end(Outcome.SUCCEEDED, Optional.empty());
+    }
+
+    void cancelled() {
+        end(Outcome.CANCELLED, Optional.empty());
+    }
+
+    /** Ends the call with a failure; the one that callers see carries the call's identity. */
+    Failure failed(Failure failure) {
+        synchronized (this) {
+            info = AnswerHeaders.failed(id, failure, attempts.size(), info);
+        }
+        Failure known = failure.withInfo(info());
+        end(attempts() == 0 && known.status() < 500 ? Outcome.REFUSED : Outcome.FAILED, Optional.of(known));
+        return known;
+    }
+
+    private void end(Outcome outcome, Optional<Failure> failure) {
+        if (isOver.compareAndSet(false, true)) {
+            listener.accept(completed(outcome, failure));
+        }
+    }
+
+    private synchronized CallCompleted completed(Outcome outcome, Optional<Failure> failure) {
+        return new CallCompleted(
+                info,
+                request.endpoint(),
+                request.model(),
+                context,
+                isStream,
+                started,
+                firstByte,
+                Duration.between(started, now()),
+                outcome,
+                failure,
+                attempts,
+                usage,
+                finishReasons);
+    }
+}

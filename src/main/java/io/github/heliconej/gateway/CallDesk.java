@@ -1,0 +1,107 @@
+package io.github.heliconej.gateway;
+
+import io.github.heliconej.api.CallCompleted;
+import io.github.heliconej.api.CallContext;
+import io.github.heliconej.api.CallStarted;
+import io.github.heliconej.api.Endpoint;
+import io.github.heliconej.api.ModelRequest;
+import io.github.heliconej.api.RetryOptions;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.HeliconeConfig.Completions;
+import io.github.heliconej.config.HeliconeConfig.Route;
+import io.github.heliconej.upstream.CallHeaders;
+import io.github.heliconej.upstream.GatewayHeaders;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Where calls begin: gives them an id, reads what they say about themselves, and plans their way. */
+@Dependent
+final class CallDesk {
+
+    /** RFC 9562, versions 1 to 5, as Helicone accepts them. */
+    private static final Pattern UUID_1_TO_5 =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
+
+    private final HeliconeConfig config;
+    private final Clock clock;
+    private final Routing routing;
+    private final Event<Object> events;
+
+    @Inject
+    CallDesk(HeliconeConfig config, @GatewayClock Clock clock, Routing routing, Event<Object> events) {
+        this.config = config;
+        this.clock = clock;
+        this.routing = routing;
+        this.events = events;
+    }
+
+    /** Gives a call its id, the caller's own if it is one, and announces it. */
+    Call begin(ModelRequest<?> request, CallContext context, boolean isStream) {
+        String id = wishedId(request, context)
+                .filter(wish -> UUID_1_TO_5.matcher(wish).matches())
+                .orElseGet(() -> UUID.randomUUID().toString());
+        Call call = new Call(
+                new Call.Start(id, request, context, isStream),
+                config.timeout().total(),
+                clock,
+                completed -> events.select(CallCompleted.class).fire(completed));
+        events.select(CallStarted.class).fire(new CallStarted(id));
+        return call;
+    }
+
+    /**
+     * Reads everything a call says about itself, and plans its way.
+     *
+     * @throws Stop with status 400, 401 or 403 and the reason
+     */
+    <R extends ModelRequest<R>> Prepared<R> prepare(Call call, R request) {
+        routing.instance.refuseLoop(call.context());
+        MetadataHeaders<R> metadata = MetadataHeaders.extract(request);
+        CallHeaders headers = CallHeaders.merge(config.defaults(), metadata.headers(), call.context());
+        headers.get(GatewayHeaders.REQUEST_ID).ifPresent(CallDesk::requireUuid);
+        RetryOptions retry = RetryPlan.parse(headers, config.retry());
+        RouteWalk.Plan plan = new RouteWalk.Plan(
+                routing.plan.targets(metadata.request(), headers, call.id()),
+                routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
+        return new Prepared<>(metadata.request(), plan, isOverChat(metadata.request(), headers));
+    }
+
+    RouteWalk walk(Call call, Prepared<?> prepared, ModelRequest<?> request, boolean isStream) {
+        return new RouteWalk(call, new RouteWalk.Order(request, isStream), prepared.plan(), routing.health);
+    }
+
+    /** Helicone's gateway has no route for text completions, so there they are made over chat. */
+    private boolean isOverChat(ModelRequest<?> request, CallHeaders headers) {
+        if (request.endpoint() != Endpoint.COMPLETIONS || config.completions() == Completions.NATIVE) {
+            return false;
+        }
+        boolean goesToHelicone = config.route() != Route.DIRECT && routing.requested.isEmpty(headers);
+        return config.completions() == Completions.CHAT || goesToHelicone;
+    }
+
+    private Optional<String> wishedId(ModelRequest<?> request, CallContext context) {
+        return context.requestId()
+                .or(() -> Optional.ofNullable(context.headers().get(GatewayHeaders.REQUEST_ID)))
+                .or(() -> metadataId(request));
+    }
+
+    private static Optional<String> metadataId(ModelRequest<?> request) {
+        return request.json().object("metadata").flatMap(metadata -> metadata.names().stream()
+                .filter(GatewayHeaders.REQUEST_ID::equalsIgnoreCase)
+                .findFirst()
+                .flatMap(metadata::string));
+    }
+
+    private static void requireUuid(String id) {
+        if (!UUID_1_TO_5.matcher(id).matches()) {
+            throw Stop.badRequest("'Helicone-Request-Id' must be a UUID of version 1 to 5.", GatewayHeaders.REQUEST_ID);
+        }
+    }
+}

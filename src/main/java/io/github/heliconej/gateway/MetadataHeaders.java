@@ -1,0 +1,73 @@
+package io.github.heliconej.gateway;
+
+import io.github.heliconej.api.ModelRequest;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.upstream.GatewayHeaders;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * LiteLLM's documented rule: entries of a request's {@code metadata} whose name starts with {@code Helicone-}, in any
+ * case, and {@code Cache-Control}, are headers and leave the body; the others stay; an emptied {@code metadata} goes.
+ *
+ * @param request the request without those entries
+ * @param headers the headers they are
+ */
+record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String> headers) {
+
+    /**
+     * Takes the headers out of a request.
+     *
+     * @throws Stop with status 400 if an entry is an array or object, or names what only the gateway may set
+     */
+    static <R extends ModelRequest<R>> MetadataHeaders<R> extract(R request) {
+        Optional<RawJson> metadata = request.json().object("metadata");
+        if (metadata.isEmpty()) {
+            return new MetadataHeaders<>(request, Map.of());
+        }
+        RawJson rest = metadata.get();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : metadata.get().names()) {
+            if (isHeader(name)) {
+                text(name, metadata.get().value(name).orElseThrow()).ifPresent(value -> put(headers, name, value));
+                rest = rest.without(name);
+            }
+        }
+        if (rest == metadata.get()) {
+            return new MetadataHeaders<>(request, headers);
+        }
+        RawJson json = request.json();
+        return new MetadataHeaders<>(
+                request.withJson(rest.names().isEmpty() ? json.without("metadata") : json.with("metadata", rest)),
+                headers);
+    }
+
+    private static boolean isHeader(String name) {
+        String prefix = GatewayHeaders.PREFIX;
+        return name.regionMatches(true, 0, prefix, 0, prefix.length())
+                || name.equalsIgnoreCase(GatewayHeaders.CACHE_CONTROL);
+    }
+
+    private static Optional<String> text(String name, JsonValue value) {
+        if (GatewayHeaders.kindOf(name) == GatewayHeaders.Kind.OURS) {
+            throw Stop.badRequest("'metadata." + name + "' cannot be set in metadata.", "metadata");
+        }
+        return switch (value.getValueType()) {
+            case NULL -> Optional.empty();
+            case STRING -> Optional.of(((JsonString) value).getString());
+            case NUMBER, TRUE, FALSE -> Optional.of(value.toString());
+            case ARRAY, OBJECT ->
+                throw Stop.badRequest("'metadata." + name + "' must be a string, a number or a boolean.", "metadata");
+        };
+    }
+
+    private static void put(Map<String, String> headers, String name, String value) {
+        if (headers.put(name, value) != null) {
+            throw Stop.badRequest("'metadata." + name + "' is there twice, in different case.", "metadata");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * HeliconeJ: the Helicone AI gateway for Jakarta EE.
+ *
+ * <p>{@link io.github.heliconej.HeliconeService} is what beans inject; {@code api} holds the values it takes and gives.
+ * Behind it {@code gateway} takes each call through its steps and {@code upstream} speaks to the outside, both set up by
+ * {@code config}. These packages make up the {@code service} jar that other applications embed. The WAR adds {@code web}
+ * (REST and SSE), {@code telemetry} (metrics, spans, health) and {@code sandbox} (an upstream for a first try).
+ */
+package io.github.heliconej;

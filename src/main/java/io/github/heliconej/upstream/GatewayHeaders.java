@@ -1,0 +1,183 @@
+package io.github.heliconej.upstream;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Every header of Helicone's that the gateway knows, and where each may travel. The only place that spells them.
+ *
+ * @see <a href="https://docs.helicone.ai/helicone-headers/header-directory">Helicone: header directory</a>
+ */
+public final class GatewayHeaders {
+
+    /** What the names of Helicone's headers start with. */
+    public static final String PREFIX = "Helicone-";
+
+    /** Custom properties: the name follows. */
+    public static final String PROPERTY = "Helicone-Property-";
+    /** The end user. */
+    public static final String USER_ID = "Helicone-User-Id";
+    /** What the calls of one session share. */
+    public static final String SESSION_ID = "Helicone-Session-Id";
+    /** The call's place in its session. */
+    public static final String SESSION_PATH = "Helicone-Session-Path";
+    /** The kind of session. */
+    public static final String SESSION_NAME = "Helicone-Session-Name";
+    /** The call's UUID. */
+    public static final String REQUEST_ID = "Helicone-Request-Id";
+
+    /** Read and save cached answers. */
+    public static final String CACHE_ENABLED = "Helicone-Cache-Enabled";
+    /** Read cached answers. */
+    public static final String CACHE_READ = "Helicone-Cache-Read";
+    /** Save answers. */
+    public static final String CACHE_SAVE = "Helicone-Cache-Save";
+    /** A name that separates cache entries. */
+    public static final String CACHE_SEED = "Helicone-Cache-Seed";
+    /** How many answers to keep for one request. */
+    public static final String CACHE_BUCKETS = "Helicone-Cache-Bucket-Max-Size";
+    /** Top-level members of the body that do not matter to the cache. */
+    public static final String CACHE_IGNORED = "Helicone-Cache-Ignore-Keys";
+    /** How long a cached answer may be used. */
+    public static final String CACHE_CONTROL = "Cache-Control";
+
+    /** A rate limit, as Helicone reads it. */
+    public static final String RATE_POLICY = "Helicone-RateLimit-Policy";
+    /** The same, as LiteLLM's page spells it; Helicone ignores this spelling. */
+    public static final String RATE_POLICY_ALIAS = "Helicone-Rate-Limit-Policy";
+
+    /** Whether to retry. */
+    public static final String RETRY_ENABLED = "Helicone-Retry-Enabled";
+    /** How often to retry. */
+    public static final String RETRY_NUM = "Helicone-Retry-Num";
+    /** What each wait is multiplied by. */
+    public static final String RETRY_FACTOR = "Helicone-Retry-Factor";
+    /** The first wait in milliseconds. */
+    public static final String RETRY_MIN_TIMEOUT = "Helicone-Retry-Min-Timeout";
+    /** The longest wait in milliseconds. */
+    public static final String RETRY_MAX_TIMEOUT = "Helicone-Retry-Max-Timeout";
+
+    /** Targets that replace the chain. */
+    public static final String FALLBACKS = "Helicone-Fallbacks";
+    /** A target for this call. */
+    public static final String TARGET_URL = "Helicone-Target-URL";
+    /** A target for this call; wins over {@link #TARGET_URL}. */
+    public static final String OPENAI_API_BASE = "Helicone-OpenAI-Api-Base";
+    /** Faults to rehearse. */
+    public static final String SANDBOX = "Helicone-Sandbox";
+
+    /** Answer: the call's UUID. */
+    public static final String ID = "Helicone-Id";
+    /** Answer: {@code success} or {@code failed}. */
+    public static final String STATUS = "Helicone-Status";
+    /** Answer: who answered. */
+    public static final String PROVIDER = "Helicone-Provider";
+    /** Answer: the model that answered. */
+    public static final String MODEL = "Helicone-Model";
+    /** Answer: requests sent upstream. */
+    public static final String ATTEMPTS = "Helicone-Attempts";
+    /** Answer: which target answered, from 0. */
+    public static final String FALLBACK_INDEX = "Helicone-Fallback-Index";
+    /** Answer: seconds until the limit is full again. */
+    public static final String RATE_RESET = "Helicone-RateLimit-Reset";
+
+    /** Which running gateway sent a request; refuses loops. Ours, so outside Helicone's prefix. */
+    public static final String INSTANCE = "HeliconeJ-Instance";
+
+    private static final Set<String> OURS = Set.of(
+            "authorization",
+            "api-key",
+            "x-api-key",
+            "proxy-authorization",
+            "cookie",
+            "helicone-auth",
+            "helicone-jwt",
+            "helicone-org-id",
+            lower(TARGET_URL),
+            lower(OPENAI_API_BASE),
+            lower(FALLBACKS),
+            lower(SANDBOX),
+            lower(INSTANCE));
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "authorization",
+            "api-key",
+            "x-api-key",
+            "proxy-authorization",
+            "cookie",
+            "helicone-auth",
+            "helicone-jwt",
+            "helicone-org-id");
+
+    private static final Set<String> POLICY =
+            Set.of(lower(CACHE_CONTROL), lower(RATE_POLICY), lower(RATE_POLICY_ALIAS));
+
+    private static final Set<String> CONNECTION = Set.of(
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "date",
+            "expect",
+            "host",
+            "keep-alive",
+            "origin",
+            "proxy-authenticate",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "via");
+
+    /** Headers of vendors that mean something to models and nothing to accounts. */
+    private static final Set<String> VENDOR = Set.of("anthropic-beta", "openai-beta", "x-stripe-customer-id");
+
+    private GatewayHeaders() {}
+
+    /** Where a header may travel. */
+    public enum Kind {
+        /** Properties, user, session, prompt, features, and any {@code Helicone-*} unknown here: on to Helicone. */
+        TRACKING,
+        /** Cache, limits, retries: on to Helicone if it enforces them. */
+        POLICY,
+        /** Keys and instructions to this gateway: never on. */
+        OURS,
+        /** Belongs to one connection: never on. */
+        CONNECTION,
+        /** Anything else: on to every upstream if a Java caller set it. */
+        OTHER
+    }
+
+    /** {@return where a header of this name may travel} */
+    public static Kind kindOf(String name) {
+        String lower = lower(name);
+        if (OURS.contains(lower)) {
+            return Kind.OURS;
+        }
+        if (POLICY.contains(lower) || lower.startsWith("helicone-cache-") || lower.startsWith("helicone-retry-")) {
+            return Kind.POLICY;
+        }
+        if (lower.startsWith("helicone-")) {
+            return Kind.TRACKING;
+        }
+        return CONNECTION.contains(lower) ? Kind.CONNECTION : Kind.OTHER;
+    }
+
+    /** {@return whether a header of a caller over HTTP concerns the gateway at all} */
+    public static boolean concernsGateway(String name) {
+        String lower = lower(name);
+        return !CREDENTIALS.contains(lower)
+                && (lower.startsWith("helicone-") || lower.equals(lower(CACHE_CONTROL)) || VENDOR.contains(lower));
+    }
+
+    /** {@return whether the header carries a key, which no caller can hand on} */
+    public static boolean isCredential(String name) {
+        return CREDENTIALS.contains(lower(name));
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.heliconej.upstream;
+
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.Retryable;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.Wildcard;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Keeps requests from sending the gateway to addresses that its operator did not allow.
+ *
+ * <p>A host must be on {@code helicone.targets.allow}. One that is there only through a pattern must not resolve to a
+ * private, loopback, link-local or multicast address. Both servers are configured to keep a resolved name for 30 s, so
+ * that the connection uses the address that was checked.
+ */
+@Dependent
+public final class TargetGuard {
+
+    private final List<String> allowed;
+
+    @Inject
+    TargetGuard(HeliconeConfig config) {
+        this.allowed = config.allowedTargets();
+    }
+
+    /**
+     * Refuses an address that is not on the list, without any network.
+     *
+     * @throws Stop with status 403
+     */
+    public void requireListed(URI url) {
+        if (allowed.stream().noneMatch(entry -> fits(entry, url))) {
+            throw refused(url, "is not on helicone.targets.allow");
+        }
+    }
+
+    /**
+     * Refuses an address that leads into a private network. Resolves the name; to be called just before connecting.
+     *
+     * @throws Stop with status 403
+     * @throws Retryable with status 502 if the name cannot be resolved
+     */
+    public void requirePublic(URI url) {
+        requireListed(url);
+        if (allowed.stream().anyMatch(entry -> !entry.contains("*") && fits(entry, url))) {
+            return;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
+                if (isPrivate(address)) {
+                    throw refused(url, "resolves to a private address");
+                }
+            }
+        } catch (UnknownHostException unknown) {
+            throw new Retryable(
+                    Failure.of(502, "upstream_unreachable", "The target's name cannot be resolved."), unknown);
+        }
+    }
+
+    private static boolean fits(String entry, URI url) {
+        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        boolean namesPort = entry.matches(".*:\\d{1,5}");
+        return Wildcard.matches(entry, namesPort ? url.getHost() + ":" + port : url.getHost());
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean isUniqueLocal = address instanceof Inet6Address && (bytes[0] & 0xfe) == 0xfc;
+        boolean isCarrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        boolean isReserved = bytes.length == 4 && (bytes[0] == 0 || (bytes[0] & 0xf0) == 0xf0);
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()
+                || isUniqueLocal
+                || isCarrierGrade
+                || isReserved;
+    }
+
+    private static Stop refused(URI url, String reason) {
+        String host = HeaderText.shown(url.getHost());
+        return new Stop(Failure.of(403, "target_not_allowed", "The target '" + host + "' " + reason + "."));
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.heliconej.upstream;
+
+import io.github.heliconej.config.HeliconeConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/**
+ * Sends requests whose answers come whole. One REST client per upstream, built at its first call and kept; the least
+ * recently used one is closed when there are more than {@value #MOST_CLIENTS}. Safe for concurrent use.
+ */
+@ApplicationScoped
+public class UnaryClient {
+
+    private static final int MOST_CLIENTS = 64;
+
+    private final HeliconeConfig config;
+    private final Map<URI, GatewayApi> clients = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** For the container's proxy. */
+    protected UnaryClient() {
+        this(null);
+    }
+
+    @Inject
+    UnaryClient(HeliconeConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Sends a request and waits for the whole answer, whatever its status.
+     *
+     * @throws ProcessingException if there is none
+     */
+    public UpstreamAnswer send(UpstreamRequest request) {
+        return call(request.base(), client -> switch (request.endpoint()) {
+            case CHAT -> client.chat(request);
+            case COMPLETIONS -> client.complete(request);
+            case EMBEDDINGS -> client.embed(request);
+        });
+    }
+
+    /**
+     * Reads the list of an upstream's models.
+     *
+     * @param authorization the header's value; empty for none
+     * @throws ProcessingException if there is no answer
+     */
+    public UpstreamAnswer models(URI base, String authorization) {
+        return call(base, client -> client.models(authorization));
+    }
+
+    private UpstreamAnswer call(URI base, Function<GatewayApi, Response> exchange) {
+        try (Response response = exchange.apply(client(base))) {
+            byte[] body = response.hasEntity() ? response.readEntity(byte[].class) : new byte[0];
+            Map<String, String> headers = new HashMap<>();
+            response.getStringHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            return new UpstreamAnswer(response.getStatus(), headers, body);
+        }
+    }
+
+    private GatewayApi client(URI base) {
+        synchronized (clients) {
+            GatewayApi client = clients.get(base);
+            if (client == null) {
+                client = build(base);
+                clients.put(base, client);
+                closeEldest();
+            }
+            return client;
+        }
+    }
+
+    private GatewayApi build(URI base) {
+        // Liberty keeps 50 connections unless told otherwise; Payara ignores the two properties.
+        return RestClientBuilder.newBuilder()
+                .baseUri(base)
+                .connectTimeout(config.timeout().connect().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.timeout().total().toMillis(), TimeUnit.MILLISECONDS)
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .property("resteasy.connectionPoolSize", config.threadsMax())
+                .property("resteasy.maxPooledPerRoute", config.threadsMax())
+                .register(new UpstreamFilter())
+                .build(GatewayApi.class);
+    }
+
+    private void closeEldest() {
+        if (clients.size() > MOST_CLIENTS) {
+            URI eldest = clients.keySet().iterator().next();
+            clients.remove(eldest).close();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        synchronized (clients) {
+            clients.values().forEach(GatewayApi::close);
+            clients.clear();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.heliconej.web;
+
+import io.github.heliconej.api.CallContext;
+import io.github.heliconej.api.ChatStream;
+import io.github.heliconej.api.ModelRequest;
+import jakarta.servlet.ServletRequest;
+
+/** What the filter hands to a resource, as attributes of the request: Liberty loses the query on a forward. */
+final class CallAttributes {
+
+    private static final String REQUEST = "io.github.heliconej.request";
+    private static final String CONTEXT = "io.github.heliconej.context";
+    private static final String STREAM = "io.github.heliconej.stream";
+
+    private CallAttributes() {}
+
+    static void set(ServletRequest http, ModelRequest<?> request, CallContext context) {
+        http.setAttribute(REQUEST, request);
+        http.setAttribute(CONTEXT, context);
+    }
+
+    static void set(ServletRequest http, ChatStream stream) {
+        http.setAttribute(STREAM, stream);
+    }
+
+    static <R extends ModelRequest<R>> R request(ServletRequest http, Class<R> type) {
+        return type.cast(http.getAttribute(REQUEST));
+    }
+
+    static CallContext context(ServletRequest http) {
+        return (CallContext) http.getAttribute(CONTEXT);
+    }
+
+    /** The open stream; null if the request did not come through the filter. */
+    static ChatStream stream(ServletRequest http) {
+        return (ChatStream) http.getAttribute(STREAM);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.heliconej.web;
+
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.Stop;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Reads a request's body, within its limit and as the type it must have. */
+final class RequestBody {
+
+    private RequestBody() {}
+
+    /**
+     * The whole body.
+     *
+     * @throws Stop with status 413 if it is larger than {@code limit} bytes
+     * @throws IOException if the caller went away
+     */
+    static byte[] read(HttpServletRequest request, int limit) throws IOException {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw tooLarge(limit);
+        }
+        return body;
+    }
+
+    /**
+     * Refuses a body that does not claim to be JSON in UTF-8; one that claims nothing passes.
+     *
+     * @throws Stop with status 415
+     */
+    static void requireJson(HttpServletRequest request) {
+        String type =
+                request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        String[] parts = type.split(";");
+        boolean isJson = type.isBlank()
+                || parts[0].strip().equals("application/json")
+                || parts[0].strip().endsWith("+json");
+        boolean isUtf8 = !type.contains("charset=") || type.contains("utf-8") || type.contains("utf8");
+        String encoding = request.getHeader("Content-Encoding");
+        if (!isJson || !isUtf8 || encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new Stop(Failure.of(
+                    415,
+                    "unsupported_media_type",
+                    "The body must be JSON in UTF-8, sent with 'Content-Type: application/json' and not compressed."));
+        }
+    }
+
+    private static Stop tooLarge(int limit) {
+        return new Stop(Failure.of(
+                413, "request_too_large", "The body is larger than " + limit + " bytes (helicone.body.max)."));
+    }
+}
