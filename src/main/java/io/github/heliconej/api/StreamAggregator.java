@@ -39,7 +39,7 @@ public final class StreamAggregator {
     /** {@return the answer so far, in the shape of one that was not streamed} */
     public RawJson whole() {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        choices.values().forEach(array::add);
+        choices.values().forEach(choice -> array.add(withoutPlaces(choice)));
         JsonObjectBuilder whole = Json.createObjectBuilder(frame).add("choices", array);
         if (frame.getString("object", "").equals("chat.completion.chunk")) {
             whole.add("object", "chat.completion");
@@ -69,6 +69,21 @@ public final class StreamAggregator {
         if (value != JsonValue.NULL || !known.containsKey(name)) {
             choice.add(name, value);
         }
+    }
+
+    /** A delta numbers its tool calls; a whole message does not. */
+    private static JsonObject withoutPlaces(JsonObject choice) {
+        if (!(choice.get("message") instanceof JsonObject message)
+                || !(message.get("tool_calls") instanceof JsonArray calls)) {
+            return choice;
+        }
+        JsonArrayBuilder plain = Json.createArrayBuilder();
+        calls.forEach(call -> plain.add(
+                isObject(call)
+                        ? Json.createObjectBuilder(call.asJsonObject()).remove("index").build()
+                        : call));
+        JsonObjectBuilder changed = Json.createObjectBuilder(message).add("tool_calls", plain);
+        return Json.createObjectBuilder(choice).add("message", changed).build();
     }
 
     private static boolean isObject(JsonValue value) {

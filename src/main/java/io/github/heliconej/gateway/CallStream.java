@@ -51,9 +51,7 @@ final class CallStream implements ChatStream {
         if (isComplete) {
             return Optional.empty();
         }
-        if (over.isDone()) {
-            throw over.isCompletedExceptionally() ? timeIsOver() : new IllegalStateException("The stream is closed.");
-        }
+        refuseIfOver();
         try {
             Optional<ChatChunk> chunk = source.poll(patience);
             chunk.ifPresent(call::streamed);
@@ -62,7 +60,8 @@ final class CallStream implements ChatStream {
             }
             return chunk;
         } catch (GatewayException failure) {
-            throw broken(over.isCompletedExceptionally() ? timeIsOver() : failure);
+            refuseIfOver();
+            throw broken(failure);
         }
     }
 
@@ -75,6 +74,16 @@ final class CallStream implements ChatStream {
     public void close() {
         call.cancelled();
         end();
+    }
+
+    /** Once it has ended, here or by its total time, there is nothing more to read. */
+    private void refuseIfOver() {
+        if (over.isCompletedExceptionally()) {
+            throw timeIsOver().with(call.failed(timeIsOver().failure()));
+        }
+        if (over.isDone()) {
+            throw new IllegalStateException("The stream is closed.");
+        }
     }
 
     private void complete() {

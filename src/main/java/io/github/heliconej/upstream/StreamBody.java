@@ -1,5 +1,6 @@
 package io.github.heliconej.upstream;
 
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class StreamBody implements BodySubscriber<StreamBody> {
 
     private static final Block END = new Block(List.of(), null);
+
+    private static final Block CLOSED = new Block(List.of(), new IOException("The stream was closed here."));
 
     /** How long the end of an answer may lag behind its last event before its connection is given up. */
     private static final Duration LAG = Duration.ofMillis(20);
@@ -86,8 +89,10 @@ final class StreamBody implements BodySubscriber<StreamBody> {
         }
     }
 
+    /** Ends the connection, and the wait of a reader that is blocked. */
     void close() {
         isClosed = true;
+        blocks.add(CLOSED);
         Subscription open = subscription;
         if (open != null) {
             open.cancel();

@@ -1,0 +1,93 @@
+package io.github.heliconej.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A running system.
+ *
+ * @param child null if the system is no process of its own
+ */
+record Gateway(String name, Target target, Child child) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration BIRTH = Duration.ofSeconds(3);
+    private static final Scenario PROBE = new Scenario("probe", "bench-unary", 1, true);
+    private static final Scenario STREAM_PROBE = new Scenario("probe", "bench-10x0", 1, true);
+
+    /**
+     * Waits until it answers well and answers how long that took.
+     *
+     * @throws IOException if it does not
+     */
+    Duration awaitReady() throws IOException {
+        long startedAt = System.nanoTime();
+        var outcome = Load.run(target, PROBE, Duration.ofSeconds(5));
+        while (outcome.good() == 0) {
+            long waited = System.nanoTime() - startedAt;
+            if (waited > PATIENCE.toNanos() || waited > BIRTH.toNanos() && !isAlive()) {
+                throw new IOException("it does not answer: " + outcome.faults().keySet());
+            }
+            pause();
+            outcome = Load.run(target, PROBE, Duration.ofSeconds(5));
+        }
+        var time = Duration.ofNanos(System.nanoTime() - startedAt);
+        var stream = Load.run(target, STREAM_PROBE, Duration.ofSeconds(5));
+        if (stream.good() == 0) {
+            throw new IOException("it does not stream: " + stream.faults().keySet());
+        }
+        return time;
+    }
+
+    /** The same, with these headers on every call. */
+    Gateway with(List<String> headerLines) {
+        return new Gateway(name, target.with(headerLines), child);
+    }
+
+    /** One run, with the processor time it took and what others took beside it. */
+    Result run(Scenario scenario, Duration time, Child upstream) throws IOException {
+        var ours = child == null ? List.of(upstream) : List.of(upstream, child);
+        double before = cpuSeconds();
+        double othersBefore = Machine.othersCpuSeconds(ours);
+        var tally = Load.run(target, scenario, time);
+        double cpuMicros = (cpuSeconds() - before) * 1e6 / Math.max(1, tally.good());
+        double others = Machine.othersCpuSeconds(ours) - othersBefore;
+        return new Result(
+                name,
+                scenario,
+                tally.perSecond(),
+                tally.totalSeconds(),
+                cpuMicros,
+                others / tally.totalSeconds() / Machine.processors(),
+                tally);
+    }
+
+    long residentBytes() {
+        return child == null ? 0 : child.residentBytes();
+    }
+
+    @Override
+    public void close() {
+        if (child != null) {
+            child.close();
+        }
+    }
+
+    private boolean isAlive() {
+        return child == null || child.isAlive();
+    }
+
+    private double cpuSeconds() {
+        return child == null ? 0 : child.cpuSeconds();
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

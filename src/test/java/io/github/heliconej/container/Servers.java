@@ -1,0 +1,86 @@
+package io.github.heliconej.container;
+
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.test.spi.LifecycleMethodExecutor;
+import org.jboss.arquillian.test.spi.TestRunnerAdaptor;
+import org.jboss.arquillian.test.spi.TestRunnerAdaptorBuilder;
+
+/**
+ * The server of this run and its one deployment, which changes when another configuration is asked for. To Arquillian
+ * the configuration is the test class, so that its deployment outlives the classes that share it.
+ */
+final class Servers implements AutoCloseable {
+    private static final int STOP_SECONDS = 60;
+
+    private final TestRunnerAdaptor arquillian = TestRunnerAdaptorBuilder.build();
+    private boolean started;
+    private Class<? extends Configuration> deployed;
+    private Set<ProcessHandle> processes = Set.of();
+    private URI base;
+    private String startLog;
+
+    /** The server with the wanted configuration; deploys only if it is not deployed already. */
+    RunningServer with(OnServer wanted) throws Exception {
+        if (wanted.value() != deployed) {
+            undeploy();
+            deploy(wanted);
+        }
+        return new RunningServer(base, startLog, ServerLog.fromNow());
+    }
+
+    private void deploy(OnServer wanted) throws Exception {
+        ServerLog log = ServerLog.fromNow();
+        if (!started) {
+            started = true;
+            arquillian.beforeSuite();
+        }
+        Set<ProcessHandle> before = children();
+        deployed = wanted.value();
+        try {
+            arquillian.beforeClass(deployed, LifecycleMethodExecutor.NO_OP);
+            base = DeployedAddress.take();
+        } catch (DeploymentException e) {
+            if (wanted.starts()) {
+                throw e;
+            }
+        } finally {
+            processes = children();
+            processes.removeAll(before);
+            startLog = log.text();
+        }
+    }
+
+    private void undeploy() throws Exception {
+        if (deployed == null) {
+            return;
+        }
+        Class<?> old = deployed;
+        deployed = null;
+        arquillian.afterClass(old, LifecycleMethodExecutor.NO_OP);
+        // Payara Micro is a process for each deployment: its port is free when it has ended
+        for (ProcessHandle process : processes) {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Set<ProcessHandle> children() {
+        return ProcessHandle.current().children().collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        try {
+            undeploy();
+            if (started) {
+                arquillian.afterSuite();
+                arquillian.shutdown();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the server did not stop as it should", e);
+        }
+    }
+}

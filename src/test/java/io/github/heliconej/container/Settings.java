@@ -1,0 +1,41 @@
+package io.github.heliconej.container;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+/** Settings as a library of the WAR, because the WAR's own MicroProfile Config file keeps its place and its values. */
+final class Settings {
+    private static final String ORDINAL = "config_ordinal=900\n";
+
+    private Settings() {}
+
+    static JavaArchive library(Map<String, String> properties) {
+        String lines = new TreeMap<>(properties)
+                .entrySet().stream()
+                        .map(entry -> escaped(entry.getKey()) + "=" + escaped(entry.getValue()) + "\n")
+                        .collect(Collectors.joining());
+        return ShrinkWrap.create(JavaArchive.class, "test-settings.jar")
+                .addAsManifestResource(new StringAsset(ORDINAL + lines), "microprofile-config.properties");
+    }
+
+    /** What the failsafe execution must have said. */
+    static String required(String systemProperty) {
+        String value = System.getProperty(systemProperty);
+        if (value == null) {
+            throw new IllegalStateException("run by Maven only: -D" + systemProperty + " is missing");
+        }
+        return value;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("=", "\\=")
+                .replace(":", "\\:")
+                .replace(" ", "\\ ");
+    }
+}
