@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The benchmark from start to table. Progress goes to standard error, the table to standard output. */
@@ -70,21 +71,24 @@ final class Bench {
             try {
                 var gateway = contender.start(workshop, upstreamPort).with(options.headerLines());
                 running.push(gateway);
-                report.ready(gateway, gateway.awaitReady());
-                warmUp(gateway);
+                prepare(gateway);
                 gateways.add(gateway);
             } catch (IOException e) {
-                say(contender.name().toLowerCase() + " is left out: " + e.getMessage());
+                say(contender.name().toLowerCase(Locale.ROOT) + " is left out: " + e.getMessage());
             }
         }
         return gateways;
     }
 
-    private void warmUp(Gateway gateway) throws IOException {
-        say(gateway.name() + ": warm-up, " + options.warmUp().toSeconds() + " s");
-        var half = options.warmUp().dividedBy(2);
-        Load.run(gateway.target(), Scenario.WARM_UNARY, half);
-        Load.run(gateway.target(), Scenario.WARM_STREAM, half);
+    private void prepare(Gateway gateway) throws IOException {
+        try {
+            report.ready(gateway, gateway.awaitReady());
+            say(gateway.name() + ": warm-up");
+            WarmUp.of(gateway.target(), options.warmUp());
+        } catch (IOException e) {
+            gateway.close();
+            throw e;
+        }
     }
 
     private synchronized void stop() {

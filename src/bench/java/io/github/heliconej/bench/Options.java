@@ -21,7 +21,7 @@ final class Options {
               --systems a,b        of %s (all)
               --scenarios a,b      names, or beginnings of names, of
                                    %s (all)
-              --warm-up SECONDS    for each system (30)
+              --warm-up SECONDS    for each system at least, longer while its rate still grows (30)
               --seconds SECONDS    for each run that is no burst (10)
               --rounds COUNT       runs of each scenario, the systems in turn; the table shows the median rate (1)
               --header LINE        sent with each call to every system; may be repeated

@@ -1,5 +1,6 @@
 package io.github.heliconej.upstream;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -34,26 +35,21 @@ public class CallThreads implements Executor {
      */
     @Override
     public void execute(Runnable task) {
-        threads().execute(task);
+        threads.execute(task);
     }
 
     /** {@return how many threads are busy} */
     public int active() {
-        return threads().getActiveCount();
+        return threads.getActiveCount();
     }
 
-    private synchronized ThreadPoolExecutor threads() {
-        if (threads == null) {
-            threads = new ThreadPoolExecutor(
-                    0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
-        }
-        return threads;
+    @PostConstruct
+    void start() {
+        threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
     @PreDestroy
-    synchronized void stop() {
-        if (threads != null) {
-            threads.shutdownNow();
-        }
+    void stop() {
+        threads.shutdownNow();
     }
 }

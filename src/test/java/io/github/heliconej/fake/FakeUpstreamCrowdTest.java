@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The upstream under many clients and large bodies, and that it counts them rightly. */
 class FakeUpstreamCrowdTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String CHAT = "/v1/chat/completions";
 
     private final FakeUpstream up = FakeUpstream.shared();

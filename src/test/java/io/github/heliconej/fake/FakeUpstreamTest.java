@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What other tests rely on when they script the upstream and read what it recorded. */
 class FakeUpstreamTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String CHAT = "/v1/chat/completions";
 
     private final FakeUpstream up = FakeUpstream.shared();
