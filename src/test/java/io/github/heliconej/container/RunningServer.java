@@ -15,7 +15,7 @@ public final class RunningServer {
         this.log = log;
     }
 
-    /** Root of the application, always with a slash at the end. */
+    /** Root of the application, always with a slash at the end; not to be asked for where the deployment failed. */
     public URI base() {
         return base;
     }
@@ -25,7 +25,7 @@ public final class RunningServer {
         return base.resolve(path);
     }
 
-    /** What the server has logged since the first test of this class, and what the deployment itself logged not. */
+    /** What the server has logged since this class began; what it logged before is in {@link #startLog()}. */
     public String log() {
         return log.text();
     }

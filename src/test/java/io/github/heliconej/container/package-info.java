@@ -31,6 +31,9 @@
  * }
  * }</pre>
  *
+ * Where a deployment must fail, {@code @OnServer(value = …, starts = false)}; the test then reads
+ * {@link io.github.heliconej.container.RunningServer#startLog()}, and {@code base()} answers nothing of ours.
+ *
  * <p><b>Rules.</b> Configurations are few: each costs a deployment, on Payara a process. Test classes are ordered by
  * configuration, so that all classes with the same one share one deployment; a test must not rely on what another
  * left behind. {@code properties()} may start a fake upstream in the test's JVM and name its port. Settings arrive as
