@@ -58,7 +58,7 @@ enum CallRoute {
 
     /** The route of a request, with or without {@code /v1}. */
     static Optional<CallRoute> of(HttpServletRequest request) {
-        String asked = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        String asked = asked(request);
         return Arrays.stream(values())
                 .filter(route -> asked.equals(route.path) || asked.equals(route.path.substring(3)))
                 .findFirst();
@@ -66,6 +66,15 @@ enum CallRoute {
 
     String path() {
         return path;
+    }
+
+    /** Whether the request came by the whole path, {@code /v1} included. */
+    boolean isAt(HttpServletRequest request) {
+        return asked(request).equals(path);
+    }
+
+    private static String asked(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     /**
