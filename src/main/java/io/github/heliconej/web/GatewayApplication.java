@@ -2,11 +2,28 @@ package io.github.heliconej.web;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Set;
 
-/** The REST API, below {@code /v1}. */
+/**
+ * The REST API, below {@code /v1}. Its classes are listed, since a server that searches for them also takes the REST
+ * client's interface for a resource. What {@code /openapi} shows beside their annotations stands in
+ * {@code META-INF/openapi.yaml}.
+ */
 @ApplicationPath("/v1")
 public class GatewayApplication extends Application {
 
     /** Made by the container. */
     public GatewayApplication() {}
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                AskResource.class,
+                ChatResource.class,
+                CompletionsResource.class,
+                EmbeddingsResource.class,
+                ErrorMapper.class,
+                ModelsResource.class,
+                StreamResource.class);
+    }
 }

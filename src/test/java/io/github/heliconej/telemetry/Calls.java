@@ -1,0 +1,89 @@
+package io.github.heliconej.telemetry;
+
+import io.github.heliconej.api.Attempted;
+import io.github.heliconej.api.CallCompleted;
+import io.github.heliconej.api.CallCompleted.Outcome;
+import io.github.heliconej.api.CallContext;
+import io.github.heliconej.api.CallInfo;
+import io.github.heliconej.api.Endpoint;
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls that are over, for tests. */
+final class Calls {
+
+    static final String ID = "6f1d2c3b-0a49-4b7e-9d55-1f2e3d4c5b6a";
+    static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Calls() {}
+
+    /** Whole, answered by {@code provider} after these attempts, in 1.25 s with 10 and 5 tokens. */
+    static CallCompleted answered(String chain, String provider, Attempted... attempts) {
+        return new CallCompleted(
+                info(provider, "answering-model", 0),
+                Endpoint.CHAT,
+                chain,
+                CallContext.none(),
+                false,
+                STARTED,
+                Optional.of(Duration.ofMillis(1250)),
+                Duration.ofMillis(1250),
+                Outcome.SUCCEEDED,
+                Optional.empty(),
+                Arrays.asList(attempts),
+                Optional.of(new Usage(10, 5, 15, 0, 0, 0, false)),
+                List.of("stop"));
+    }
+
+    /** A stream whose first event came after 0.2 s. */
+    static CallCompleted streamed(String chain, String provider, Attempted... attempts) {
+        CallCompleted whole = answered(chain, provider, attempts);
+        return new CallCompleted(
+                whole.info(),
+                whole.endpoint(),
+                chain,
+                whole.context(),
+                true,
+                STARTED,
+                Optional.of(Duration.ofMillis(200)),
+                whole.duration(),
+                whole.outcome(),
+                whole.failure(),
+                whole.attempts(),
+                whole.usage(),
+                whole.finishReasons());
+    }
+
+    /** Failed with this status after these attempts; without any it was refused. */
+    static CallCompleted failed(String chain, int status, Attempted... attempts) {
+        return new CallCompleted(
+                info("", "", 0),
+                Endpoint.CHAT,
+                chain,
+                CallContext.none(),
+                false,
+                STARTED,
+                Optional.empty(),
+                Duration.ofMillis(30),
+                attempts.length == 0 ? Outcome.REFUSED : Outcome.FAILED,
+                Optional.of(Failure.of(status, "code_" + status, "The secret prompt was not liked.")),
+                Arrays.asList(attempts),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** A request to a target. */
+    static Attempted to(String source, int status) {
+        return new Attempted(source, status, Duration.ofMillis(10));
+    }
+
+    private static CallInfo info(String provider, String model, int fallbackIndex) {
+        return new CallInfo(ID, provider, model, 1, fallbackIndex, Map.of());
+    }
+}
