@@ -41,7 +41,9 @@ final class DeltaMerge {
         JsonObjectBuilder merged = Json.createObjectBuilder(known);
         piece.forEach((name, value) -> {
             JsonValue before = known.get(name);
-            boolean isWhole = WHOLE.contains(name) && before instanceof JsonString;
+            boolean isWhole = WHOLE.contains(name)
+                    && before instanceof JsonString text
+                    && !text.getString().isEmpty();
             merged.add(name, isWhole ? before : merge(before, value));
         });
         return merged.build();

@@ -1,9 +1,7 @@
 package io.github.heliconej.api;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Walks once over JSON text, checks its grammar, encoding and depth, and notes where members stand.
@@ -38,7 +36,6 @@ final class JsonScanner {
         if (at < bytes.length) {
             throw wrong("text after the end of the object");
         }
-        refuseDuplicates(members);
         return members;
     }
 
@@ -48,15 +45,6 @@ final class JsonScanner {
         List<JsonMember> elements = new ArrayList<>();
         elements(elements, 1);
         return elements;
-    }
-
-    private static void refuseDuplicates(List<JsonMember> members) {
-        Set<String> names = new HashSet<>();
-        for (JsonMember member : members) {
-            if (!names.add(member.name())) {
-                throw new MalformedJsonException("The object has two members of the same name.");
-            }
-        }
     }
 
     private void members(List<JsonMember> found, int depth) {

@@ -15,10 +15,18 @@ final class JsonText {
 
     private JsonText() {}
 
+    /**
+     * The text as a tree.
+     *
+     * @throws MalformedJsonException if it is JSON that JSON-P cannot hold, such as a number of a billion digits; its
+     *     parsers report some of that with a bare {@code RuntimeException}
+     */
     static JsonValue tree(byte[] json) {
         try (JsonReader reader = PROVIDER.createReaderFactory(null)
                 .createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8)) {
             return reader.readValue();
+        } catch (RuntimeException beyondJsonp) {
+            throw new MalformedJsonException("The JSON holds a number or a depth that cannot be read.");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.heliconej.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
@@ -66,15 +65,16 @@ public sealed interface ModelRequest<R extends ModelRequest<R>> permits ChatRequ
 
     /** {@return a copy whose answer is a stream, or is not} */
     default R withStream(boolean stream) {
-        return stream ? with("stream", JsonValue.TRUE) : withJson(json().without("stream"));
+        if (stream) {
+            return with("stream", JsonValue.TRUE);
+        }
+        return withJson(isStream() ? json().without("stream") : json());
     }
 
     /** {@return a copy that asks for the usage chunk at the end of the stream} */
     default R withUsageChunk() {
-        JsonObject options = json().object("stream_options").map(RawJson::tree).orElse(JsonValue.EMPTY_JSON_OBJECT);
-        return with(
-                "stream_options",
-                Json.createObjectBuilder(options).add("include_usage", true).build());
+        RawJson options = json().object("stream_options").orElseGet(() -> RawJson.parse("{}"));
+        return withJson(json().with("stream_options", options.with("include_usage", JsonValue.TRUE)));
     }
 
     /** {@return a copy in which the member has this value} */

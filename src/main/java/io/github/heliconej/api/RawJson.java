@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 public final class RawJson {
+
+    private static final int LONGEST_INTEGER = 20;
 
     private final byte[] bytes;
     private final List<JsonMember> members;
@@ -35,7 +38,9 @@ public final class RawJson {
      * @throws MalformedJsonException if they are not; the message says what is wrong and where, and quotes no content
      */
     public static RawJson parse(byte[] bytes) {
-        return new RawJson(bytes, new JsonScanner(bytes).object());
+        RawJson json = nested(bytes);
+        json.refuseDuplicates();
+        return json;
     }
 
     /** As {@link #parse(byte[])}, for text. */
@@ -46,6 +51,17 @@ public final class RawJson {
     /** The same object as a JSON-P tree would write it. */
     public static RawJson of(JsonObject object) {
         return parse(object.toString());
+    }
+
+    /** An object inside another; names that are there twice are the upstream's to judge, and the last one counts. */
+    private static RawJson nested(byte[] bytes) {
+        return new RawJson(bytes, new JsonScanner(bytes).object());
+    }
+
+    private void refuseDuplicates() {
+        if (new HashSet<>(names()).size() < members.size()) {
+            throw new MalformedJsonException("The object has two members of the same name.");
+        }
     }
 
     /** {@return the object's bytes; not a copy, so do not change them} */
@@ -69,11 +85,14 @@ public final class RawJson {
     /** {@return the member if it is a whole number that fits into a {@code long}, written without exponent} */
     public OptionalLong integer(String name) {
         JsonMember member = member(name);
-        if (member == null || member.end() - member.start() > 18) {
+        if (member == null || member.end() - member.start() > LONGEST_INTEGER) {
             return OptionalLong.empty();
         }
-        String text = text(member);
-        return text.matches("-?\\d+") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        try {
+            return OptionalLong.of(Long.parseLong(text(member)));
+        } catch (NumberFormatException notWhole) {
+            return OptionalLong.empty();
+        }
     }
 
     /** {@return whether the member is there and is {@code true}} */
@@ -108,7 +127,7 @@ public final class RawJson {
     /** {@return the member if it is an object} */
     public Optional<RawJson> object(String name) {
         JsonMember member = member(name);
-        return member == null || bytes[member.start()] != '{' ? Optional.empty() : Optional.of(parse(copy(member)));
+        return member == null || bytes[member.start()] != '{' ? Optional.empty() : Optional.of(nested(copy(member)));
     }
 
     /** {@return the objects in the member if it is an array; its other elements are passed over} */
@@ -120,7 +139,7 @@ public final class RawJson {
         List<RawJson> objects = new ArrayList<>();
         for (JsonMember element : new JsonScanner(bytes).elements(member)) {
             if (bytes[element.start()] == '{') {
-                objects.add(parse(copy(element)));
+                objects.add(nested(copy(element)));
             }
         }
         return objects;
@@ -190,7 +209,7 @@ public final class RawJson {
         System.arraycopy(bytes, 0, changed, 0, from);
         System.arraycopy(replacement, 0, changed, from, replacement.length);
         System.arraycopy(bytes, to, changed, from + replacement.length, bytes.length - to);
-        return parse(changed);
+        return nested(changed);
     }
 
     private int openingBrace() {
@@ -207,9 +226,9 @@ public final class RawJson {
     }
 
     private JsonMember member(String name) {
-        for (JsonMember member : members) {
-            if (member.name().equals(name)) {
-                return member;
+        for (int index = members.size() - 1; index >= 0; index--) {
+            if (members.get(index).name().equals(name)) {
+                return members.get(index);
             }
         }
         return null;

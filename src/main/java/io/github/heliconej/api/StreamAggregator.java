@@ -26,7 +26,7 @@ public final class StreamAggregator {
         JsonObject json = chunk.json().tree();
         JsonObjectBuilder merged = Json.createObjectBuilder(frame);
         json.forEach((name, value) -> {
-            if (!name.equals("choices") && (!frame.containsKey(name) || name.equals("usage") && isObject(value))) {
+            if (!name.equals("choices") && (isVoid(frame.get(name)) || name.equals("usage") && isObject(value))) {
                 merged.add(name, value);
             }
         });
@@ -80,10 +80,20 @@ public final class StreamAggregator {
         JsonArrayBuilder plain = Json.createArrayBuilder();
         calls.forEach(call -> plain.add(
                 isObject(call)
-                        ? Json.createObjectBuilder(call.asJsonObject()).remove("index").build()
+                        ? Json.createObjectBuilder(call.asJsonObject())
+                                .remove("index")
+                                .build()
                         : call));
         JsonObjectBuilder changed = Json.createObjectBuilder(message).add("tool_calls", plain);
         return Json.createObjectBuilder(choice).add("message", changed).build();
+    }
+
+    /** Some providers send a first chunk whose frame is empty. */
+    private static boolean isVoid(JsonValue value) {
+        return value == null
+                || value == JsonValue.NULL
+                || value.toString().equals("\"\"")
+                || value.toString().equals("0");
     }
 
     private static boolean isObject(JsonValue value) {

@@ -22,4 +22,10 @@ public record Tool(JsonObject json) {
                                 .add("parameters", parameters))
                 .build());
     }
+
+    /** {@return the kind only: descriptions and schemas are never printed by accident} */
+    @Override
+    public String toString() {
+        return "Tool[" + json.get("type") + "]";
+    }
 }

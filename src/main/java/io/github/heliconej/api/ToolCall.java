@@ -29,4 +29,10 @@ public record ToolCall(String id, String function, String arguments) {
                         Json.createObjectBuilder().add("name", function).add("arguments", arguments))
                 .build();
     }
+
+    /** {@return id and function only: arguments are never printed by accident} */
+    @Override
+    public String toString() {
+        return "ToolCall[" + id + ", " + function + "]";
+    }
 }

@@ -56,7 +56,11 @@ final class ConfigValues {
                 text -> {
                     URI url = URI.create(text.replaceFirst("/+$", ""));
                     boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-                    if (!isWeb || url.getHost() == null || url.getRawQuery() != null || url.getRawUserInfo() != null) {
+                    if (!isWeb
+                            || url.getHost() == null
+                            || url.getRawQuery() != null
+                            || url.getRawUserInfo() != null
+                            || url.getRawFragment() != null) {
                         throw new IllegalArgumentException();
                     }
                     return url;
@@ -164,8 +168,13 @@ final class ConfigValues {
         try {
             return parse.apply(text.get());
         } catch (IllegalArgumentException | DateTimeParseException wrong) {
-            problems.accept(key + ": '" + text.get() + "' is not " + expected);
+            problems.accept(key + ": " + shown(text.get()) + " is not " + expected);
             return otherwise;
         }
+    }
+
+    /** A value may hold a password where none belongs. */
+    private static String shown(String value) {
+        return value.contains("@") ? "the value, which is not shown," : "'" + value + "'";
     }
 }

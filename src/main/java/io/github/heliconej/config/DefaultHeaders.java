@@ -29,7 +29,8 @@ final class DefaultHeaders {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String key : config.getPropertyNames()) {
-            if (key.startsWith(VARIABLE)) {
+            if (key.startsWith(VARIABLE)
+                    && !key.substring(VARIABLE.length()).replace("_", "").isEmpty()) {
                 put(variables, key, title(key.substring(VARIABLE.length())));
             } else if (key.startsWith(KEY)) {
                 put(headers, key, key.substring(KEY.length()));
@@ -37,11 +38,11 @@ final class DefaultHeaders {
         }
         // Servers add the lower-case dotted twin of each variable (helicone.defaults.helicone.property.app): a header's
         // name has no dots, so the twin is known by them.
-        headers.keySet().removeIf(name -> variables.containsKey(name.replace('.', '-')));
+        headers.keySet().removeIf(name -> isInvented(name) && variables.containsKey(name.replace('.', '-')));
         headers.keySet().stream()
                 .filter(name -> !name.matches("[A-Za-z0-9!#$%&'*+^_`|~-]+"))
                 .forEach(name -> problems.accept(KEY + name + ": is not the name of a header"));
-        variables.forEach(headers::put);
+        variables.forEach(headers::putIfAbsent);
         return headers;
     }
 
@@ -52,6 +53,10 @@ final class DefaultHeaders {
         } else if (!value.isEmpty()) {
             headers.put(name, value);
         }
+    }
+
+    private static boolean isInvented(String name) {
+        return name.contains(".") || name.equals(name.toLowerCase(Locale.ROOT));
     }
 
     private static String title(String variable) {

@@ -139,6 +139,12 @@ public record HeliconeConfig(
         return new ConfigReader(config).read();
     }
 
+    /** {@return what is no secret: default headers may hold keys of other services} */
+    @Override
+    public String toString() {
+        return "HeliconeConfig[route=" + route + ", policies=" + policies + ", providers=" + providers + "]";
+    }
+
     /** {@return the direct provider of this name} */
     public Optional<Provider> provider(String name) {
         return providers.stream()

@@ -79,9 +79,8 @@ final class Attempt {
     /** The rule that the request gave for this target decides by status; a target without an answer is always left. */
     private GatewayException byRule(GatewayException failure) {
         Failure known = failure.failure();
-        boolean hasAnswered =
-                !known.code().startsWith("upstream_un") && !known.code().equals("upstream_timeout");
-        boolean movesOn = !hasAnswered || target.rule().orElseThrow().includes(known.status());
+        boolean movesOn = RouteWalk.UNREACHED.contains(known.code())
+                || target.rule().orElseThrow().includes(known.status());
         return movesOn ? new NextTarget(known, failure.getCause()) : new Stop(known, failure.getCause());
     }
 

@@ -1,5 +1,6 @@
 package io.github.heliconej.gateway;
 
+import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.upstream.GatewayHeaders;
@@ -43,10 +44,19 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
             throw refused("is not a JSON array");
         }
         List<RawJson> elements = wrapped.objects("list");
-        if (elements.isEmpty() || elements.size() > MOST) {
+        boolean isList = wrapped.names().size() == 1 && wrapped.isArray("list");
+        if (!isList || elements.isEmpty() || elements.size() > MOST || elements.size() < size(wrapped)) {
             throw refused("must be an array of 1 to " + MOST + " objects");
         }
         return elements.stream().map(FallbackEntry::parse).toList();
+    }
+
+    private static int size(RawJson wrapped) {
+        try {
+            return wrapped.value("list").orElseThrow().asJsonArray().size();
+        } catch (MalformedJsonException beyondReading) {
+            throw refused("holds a number that cannot be read");
+        }
     }
 
     /** An absolute http or https URL without user and fragment. */
@@ -71,6 +81,10 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
     }
 
     private static FallbackEntry parse(RawJson element) {
+        if (isAmbiguous(element)
+                || element.object("headers").filter(FallbackEntry::isAmbiguous).isPresent()) {
+            throw refused("has a member twice");
+        }
         String target = element.string("target-url").orElseThrow(() -> refused("lacks a string 'target-url'"));
         RawJson headers = element.object("headers").orElseThrow(() -> refused("lacks an object 'headers'"));
         if (!element.isArray("onCodes")) {
@@ -78,6 +92,10 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
         }
         return new FallbackEntry(
                 url(target), headers(headers.tree()), Optional.of(rule(element)), element.object("bodyKeyOverride"));
+    }
+
+    private static boolean isAmbiguous(RawJson object) {
+        return object.names().stream().distinct().count() < object.names().size();
     }
 
     private static Map<String, String> headers(JsonObject json) {
@@ -104,7 +122,11 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
     }
 
     private static StatusRule.Range range(JsonObject range) {
-        return new StatusRule.Range(status(range.get("from")), status(range.get("to")));
+        StatusRule.Range statuses = new StatusRule.Range(status(range.get("from")), status(range.get("to")));
+        if (statuses.from() > statuses.to()) {
+            throw refused("has a range whose 'from' is beyond its 'to'");
+        }
+        return statuses;
     }
 
     private static StatusRule.Range single(JsonValue code) {
@@ -120,5 +142,11 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
 
     private static Stop refused(String reason) {
         return Stop.badRequest("'" + GatewayHeaders.FALLBACKS + "' " + reason + ".", GatewayHeaders.FALLBACKS);
+    }
+
+    /** The address only: headers hold keys. */
+    @Override
+    public String toString() {
+        return "FallbackEntry[" + url + "]";
     }
 }

@@ -9,6 +9,7 @@ import io.github.heliconej.api.EmbeddingRequest;
 import io.github.heliconej.api.EmbeddingResponse;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.GatewayException;
+import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
@@ -119,6 +120,9 @@ public class Gateway {
             pool.run(permit -> finish(call, result, () -> step.apply(prepared, call, permit)));
         } catch (GatewayException refused) {
             result.completeExceptionally(refused.with(call.failed(refused.failure())));
+        } catch (MalformedJsonException beyondReading) {
+            Failure failure = Failure.of(400, "invalid_request", beyondReading.getMessage());
+            result.completeExceptionally(new Stop(call.failed(failure), beyondReading));
         } catch (RuntimeException unexpected) {
             result.completeExceptionally(unexpected(call, unexpected));
         }

@@ -1,5 +1,6 @@
 package io.github.heliconej.gateway;
 
+import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
@@ -33,7 +34,7 @@ record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String>
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : metadata.get().names()) {
             if (isHeader(name)) {
-                text(name, metadata.get().value(name).orElseThrow()).ifPresent(value -> put(headers, name, value));
+                text(name, value(metadata.get(), name)).ifPresent(value -> put(headers, name, value));
                 rest = rest.without(name);
             }
         }
@@ -44,6 +45,14 @@ record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String>
         return new MetadataHeaders<>(
                 request.withJson(rest.names().isEmpty() ? json.without("metadata") : json.with("metadata", rest)),
                 headers);
+    }
+
+    private static JsonValue value(RawJson metadata, String name) {
+        try {
+            return metadata.value(name).orElseThrow();
+        } catch (MalformedJsonException beyondReading) {
+            throw Stop.badRequest("'metadata." + name + "' cannot be read.", "metadata");
+        }
     }
 
     private static boolean isHeader(String name) {

@@ -1,6 +1,7 @@
 package io.github.heliconej.gateway;
 
 import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.GatewayException;
 import io.github.heliconej.api.ModelList;
 import io.github.heliconej.api.NextTarget;
 import io.github.heliconej.api.RawJson;
@@ -75,8 +76,19 @@ public class ModelCatalog {
 
     private ModelList union() {
         JsonArrayBuilder all = Json.createArrayBuilder();
+        GatewayException last = null;
+        int answers = 0;
         for (Provider provider : config.providers()) {
-            list(provider.url(), provider.apiKey()).json().objects("data").forEach(model -> all.add(model.tree()));
+            try {
+                ModelList models = list(provider.url(), provider.apiKey());
+                models.json().objects("data").forEach(model -> all.add(model.tree()));
+                answers++;
+            } catch (GatewayException unlisted) {
+                last = unlisted;
+            }
+        }
+        if (answers == 0) {
+            throw last;
         }
         return new ModelList(RawJson.of(Json.createObjectBuilder()
                 .add("object", "list")

@@ -8,6 +8,7 @@ import io.github.heliconej.config.HeliconeConfig.Provider;
 import io.github.heliconej.config.Secret;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
+import io.github.heliconej.upstream.HeaderText;
 import io.github.heliconej.upstream.TargetGuard;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -75,7 +76,11 @@ final class RequestedTargets {
                 isHelicone
                         ? targetHeaders.forHelicone(headers, callId, false)
                         : targetHeaders.forDirect(headers, keyFor(entry.url())));
-        sent.putAll(entry.headers());
+        entry.headers().forEach((name, value) -> {
+            if (!name.equalsIgnoreCase(GatewayHeaders.INSTANCE)) {
+                sent.put(name, HeaderText.onWire(value));
+            }
+        });
         String model = entry.overrides()
                 .flatMap(json -> json.string("model"))
                 .orElseGet(() -> request.route().entries().get(0).name());

@@ -111,7 +111,7 @@ final class RoutePlan {
     private Target direct(int index, Entry entry, Provider provider, Ask ask, Target.Kind kind) {
         return new Target(
                 index,
-                entry.name() + "/" + provider.name(),
+                entry.name() + "/" + provider.name() + (kind == Target.Kind.STAND_IN ? " (direct)" : ""),
                 provider.name(),
                 entry.name(),
                 UpstreamBase.of(provider.url()),

@@ -15,11 +15,12 @@ import java.util.Set;
 final class RouteWalk {
 
     /** Failures without an HTTP answer: the target could not be reached. */
-    private static final Set<String> UNREACHED = Set.of("upstream_unreachable", "upstream_timeout", "upstream_broken");
+    static final Set<String> UNREACHED = Set.of("upstream_unreachable", "upstream_timeout", "upstream_broken");
 
     private final Call call;
     private final Order order;
     private final RetryOptions retry;
+    private final TargetHealth health;
     private final Deque<Target> ahead;
     private final List<Failure> failures = new ArrayList<>();
     private GatewayException last;
@@ -29,6 +30,7 @@ final class RouteWalk {
         this.call = call;
         this.order = order;
         this.retry = plan.retry();
+        this.health = health;
         this.ahead = inOrder(plan.targets(), health);
     }
 
@@ -77,6 +79,7 @@ final class RouteWalk {
 
     /** The next target's first attempt. */
     Attempt next() {
+        health.asked(ahead.element().source());
         return new Attempt(this, ahead.remove());
     }
 

@@ -5,6 +5,7 @@ import io.github.heliconej.config.HeliconeConfig.Policies;
 import io.github.heliconej.config.Secret;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
+import io.github.heliconej.upstream.HeaderText;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -30,7 +31,8 @@ final class TargetHeaders {
         Map<String, String> sent = sorted(headers.toHelicone(config.policies() == Policies.UPSTREAM));
         sent.put(GatewayHeaders.REQUEST_ID, callId);
         if (isSandbox) {
-            headers.get(GatewayHeaders.SANDBOX).ifPresent(faults -> sent.put(GatewayHeaders.SANDBOX, faults));
+            headers.get(GatewayHeaders.SANDBOX)
+                    .ifPresent(faults -> sent.put(GatewayHeaders.SANDBOX, HeaderText.onWire(faults)));
         }
         Optional<Secret> key = isSandbox ? Optional.of(config.sandbox().secret()) : config.apiKey();
         return complete(sent, key);

@@ -43,10 +43,18 @@ class TargetHealth {
         ratios.computeIfAbsent(source, unknown -> new FailureRatio()).record(hasFailed, clock.instant());
     }
 
-    /** Whether the target is to be passed over now. Asking after its rest makes the one call that tries it. */
+    /** Whether the target is to be passed over now. */
     synchronized boolean isResting(String source) {
         FailureRatio ratio = ratios.get(source);
         return ratio != null && ratio.isResting(clock.instant());
+    }
+
+    /** Notes that a target is asked; after its rest that makes this call the one that tries it. */
+    synchronized void asked(String source) {
+        FailureRatio ratio = ratios.get(source);
+        if (ratio != null) {
+            ratio.asked(clock.instant());
+        }
     }
 
     /** Calls and failures of one target in six slots of ten seconds. Guarded by its owner. */
@@ -61,29 +69,32 @@ class TargetHealth {
         private final int[] calls = new int[SLOTS];
         private final int[] failures = new int[SLOTS];
         private Instant restsUntil = Instant.MIN;
+        private boolean isOnTrial;
 
         void record(boolean hasFailed, Instant now) {
-            if (restsUntil.isAfter(Instant.MIN) && !hasFailed) {
-                restsUntil = Instant.MIN;
+            if (isOnTrial) {
+                isOnTrial = false;
+                restsUntil = hasFailed ? now.plus(REST) : Instant.MIN;
                 Arrays.fill(slots, 0);
+                return;
             }
             int slot = slot(now);
             calls[slot]++;
             failures[slot] += hasFailed ? 1 : 0;
-            if (hasFailed && isBad(now)) {
+            if (restsUntil.equals(Instant.MIN) && isBad(now)) {
                 restsUntil = now.plus(REST);
             }
         }
 
         boolean isResting(Instant now) {
-            if (restsUntil.equals(Instant.MIN)) {
-                return false;
+            return now.isBefore(restsUntil);
+        }
+
+        void asked(Instant now) {
+            if (restsUntil.isAfter(Instant.MIN) && !isResting(now)) {
+                restsUntil = now.plus(REST);
+                isOnTrial = true;
             }
-            if (now.isBefore(restsUntil)) {
-                return true;
-            }
-            restsUntil = now.plus(REST);
-            return false;
         }
 
         private int slot(Instant now) {

@@ -1,6 +1,7 @@
 package io.github.heliconej.gateway;
 
 import io.github.heliconej.api.ChatRequest;
+import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.Message;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
@@ -28,7 +29,13 @@ final class TextOverChat {
     /** The chat requests for the prompts, in order. */
     static List<ChatRequest> chats(TextRequest request) {
         refuseUnsupported(request.json());
-        return prompts(request).stream().map(prompt -> chat(request, prompt)).toList();
+        try {
+            return prompts(request).stream()
+                    .map(prompt -> chat(request, prompt))
+                    .toList();
+        } catch (MalformedJsonException beyondReading) {
+            throw Stop.badRequest(beyondReading.getMessage(), "prompt");
+        }
     }
 
     /** The prompts: one text or a list of texts. */
@@ -48,11 +55,12 @@ final class TextOverChat {
 
     /** Asks for each prompt's answer in turn and puts them together. */
     static RawJson answer(TextRequest request, Function<ChatRequest, RawJson> ask) {
+        List<ChatRequest> chats = chats(request);
         List<String> prompts = prompts(request);
         JsonArrayBuilder choices = Json.createArrayBuilder();
         List<RawJson> answers = new ArrayList<>();
         int offset = 0;
-        for (ChatRequest chat : chats(request)) {
+        for (ChatRequest chat : chats) {
             RawJson answer = ask.apply(chat);
             Optional<String> echo = echo(request, prompts.get(answers.size()));
             for (RawJson choice : answer.objects("choices")) {

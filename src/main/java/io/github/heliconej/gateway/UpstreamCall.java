@@ -76,6 +76,9 @@ class UpstreamCall {
         } catch (InterruptedException interrupted) {
             throw stopping(interrupted);
         }
+        if (attempt.target().kind() == Target.Kind.REQUESTED) {
+            upkeep.guard.requirePublic(attempt.target().base());
+        }
         attempt.begin();
     }
 
@@ -122,9 +125,6 @@ class UpstreamCall {
 
     private UpstreamRequest request(Attempt attempt) {
         Target target = attempt.target();
-        if (target.kind() == Target.Kind.REQUESTED) {
-            upkeep.guard.requirePublic(target.base());
-        }
         ModelRequest<?> request = attempt.walk().request();
         RawJson json = request.json();
         if (!request.model().equals(target.model())) {

@@ -48,6 +48,12 @@ public record CallHeaders(Map<String, String> values) {
         return new CallHeaders(merged);
     }
 
+    /** {@return the names only: values may be personal} */
+    @Override
+    public String toString() {
+        return "CallHeaders" + values.keySet();
+    }
+
     /** {@return the value of a header} */
     public Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));
@@ -97,8 +103,10 @@ public record CallHeaders(Map<String, String> values) {
     }
 
     private static void refuseContradiction(Map<String, String> layer) {
-        String one = layer.get(GatewayHeaders.RATE_POLICY);
-        String other = layer.get(GatewayHeaders.RATE_POLICY_ALIAS);
+        Map<String, String> caseless = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        caseless.putAll(layer);
+        String one = caseless.get(GatewayHeaders.RATE_POLICY);
+        String other = caseless.get(GatewayHeaders.RATE_POLICY_ALIAS);
         if (one != null && other != null && !one.equals(other)) {
             throw Stop.badRequest(
                     "'Helicone-RateLimit-Policy' and 'Helicone-Rate-Limit-Policy' differ.", GatewayHeaders.RATE_POLICY);

@@ -125,14 +125,20 @@ public final class GatewayHeaders {
             "keep-alive",
             "origin",
             "proxy-authenticate",
+            "proxy-connection",
+            "server",
+            "set-cookie",
             "te",
             "trailer",
             "transfer-encoding",
             "upgrade",
             "via");
 
+    /** Helicone's billing integration. */
+    private static final String STRIPE = "x-stripe-customer-id";
+
     /** Headers of vendors that mean something to models and nothing to accounts. */
-    private static final Set<String> VENDOR = Set.of("anthropic-beta", "openai-beta", "x-stripe-customer-id");
+    private static final Set<String> VENDOR = Set.of("anthropic-beta", "openai-beta", STRIPE);
 
     private GatewayHeaders() {}
 
@@ -159,17 +165,21 @@ public final class GatewayHeaders {
         if (POLICY.contains(lower) || lower.startsWith("helicone-cache-") || lower.startsWith("helicone-retry-")) {
             return Kind.POLICY;
         }
-        if (lower.startsWith("helicone-")) {
+        if (lower.startsWith("helicone-") || lower.startsWith("x-helicone-") || lower.equals(STRIPE)) {
             return Kind.TRACKING;
         }
-        return CONNECTION.contains(lower) ? Kind.CONNECTION : Kind.OTHER;
+        boolean isOfConnection = CONNECTION.contains(lower) || lower.startsWith("access-control-");
+        return isOfConnection ? Kind.CONNECTION : Kind.OTHER;
     }
 
     /** {@return whether a header of a caller over HTTP concerns the gateway at all} */
     public static boolean concernsGateway(String name) {
         String lower = lower(name);
         return !CREDENTIALS.contains(lower)
-                && (lower.startsWith("helicone-") || lower.equals(lower(CACHE_CONTROL)) || VENDOR.contains(lower));
+                && (lower.startsWith("helicone-")
+                        || lower.startsWith("x-helicone-")
+                        || lower.equals(lower(CACHE_CONTROL))
+                        || VENDOR.contains(lower));
     }
 
     /** {@return whether the header carries a key, which no caller can hand on} */

@@ -20,7 +20,14 @@ final class RetryAfter {
         return answer.header("retry-after-ms")
                 .flatMap(text -> seconds(text, 1))
                 .or(() -> answer.header("retry-after").flatMap(text -> read(text, answer)))
-                .or(() -> answer.header(GatewayHeaders.RATE_RESET).flatMap(text -> seconds(text, 1000)));
+                .or(() -> reset(answer));
+    }
+
+    /** Helicone says on every answer when a limit is full again; only a refusal makes a wait of it. */
+    private static Optional<Duration> reset(UpstreamAnswer answer) {
+        return answer.status() == 429
+                ? answer.header(GatewayHeaders.RATE_RESET).flatMap(text -> seconds(text, 1000))
+                : Optional.empty();
     }
 
     private static Optional<Duration> read(String text, UpstreamAnswer answer) {
@@ -28,8 +35,11 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> seconds(String text, int millis) {
-        if (!text.strip().matches("\\d{1,9}(\\.\\d{1,9})?")) {
+        if (!text.strip().matches("\\d{1,100}(\\.\\d{1,9})?")) {
             return Optional.empty();
+        }
+        if (text.strip().matches("\\d{10,}.*")) {
+            return Optional.of(LONGEST);
         }
         Duration wait = Duration.ofMillis((long) Math.ceil(Double.parseDouble(text.strip()) * millis));
         return Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);

@@ -16,6 +16,7 @@ final class StreamEnd {
     private static final int MOST_CHOICES = 1024;
 
     private final BitSet open = new BitSet();
+    private final BitSet closed = new BitSet();
     private boolean hasBegun;
     private boolean hasFinished;
     private boolean isReached;
@@ -26,7 +27,8 @@ final class StreamEnd {
             int index = (int) Math.min(Math.max(0, choice.integer("index").orElse(0)), MOST_CHOICES);
             boolean finished = choice.string("finish_reason").isPresent();
             hasFinished |= finished;
-            open.set(index, !finished);
+            closed.set(index, finished || closed.get(index));
+            open.set(index, !closed.get(index));
         }
     }
 

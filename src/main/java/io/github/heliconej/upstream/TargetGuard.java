@@ -1,7 +1,7 @@
 package io.github.heliconej.upstream;
 
 import io.github.heliconej.api.Failure;
-import io.github.heliconej.api.Retryable;
+import io.github.heliconej.api.NextTarget;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.config.Wildcard;
@@ -45,7 +45,7 @@ public final class TargetGuard {
      * Refuses an address that leads into a private network. Resolves the name; to be called just before connecting.
      *
      * @throws Stop with status 403
-     * @throws Retryable with status 502 if the name cannot be resolved
+     * @throws NextTarget with status 502 if the name cannot be resolved
      */
     public void requirePublic(URI url) {
         requireListed(url);
@@ -59,14 +59,14 @@ public final class TargetGuard {
                 }
             }
         } catch (UnknownHostException unknown) {
-            throw new Retryable(
+            throw new NextTarget(
                     Failure.of(502, "upstream_unreachable", "The target's name cannot be resolved."), unknown);
         }
     }
 
     private static boolean fits(String entry, URI url) {
-        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
-        boolean namesPort = entry.matches(".*:\\d{1,5}");
+        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        boolean namesPort = entry.matches(".*[^:\\[]:\\d{1,5}") && !entry.matches("\\[.*[^\\]]:\\d{1,5}");
         return Wildcard.matches(entry, namesPort ? url.getHost() + ":" + port : url.getHost());
     }
 
@@ -82,7 +82,23 @@ public final class TargetGuard {
                 || address.isMulticastAddress()
                 || isUniqueLocal
                 || isCarrierGrade
-                || isReserved;
+                || isReserved
+                || embedsIpv4(bytes);
+    }
+
+    /** IPv4 addresses in IPv6 clothes: {@code ::a.b.c.d} and the NAT prefix {@code 64:ff9b::/96}. */
+    private static boolean embedsIpv4(byte[] bytes) {
+        if (bytes.length != 16) {
+            return false;
+        }
+        boolean isNat = bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == (byte) 0xff && bytes[3] == (byte) 0x9b;
+        int from = isNat ? 4 : 0;
+        for (int index = from; index < 12; index++) {
+            if (bytes[index] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Stop refused(URI url, String reason) {
