@@ -52,30 +52,34 @@ final class RequestedTargets {
      * @throws Stop with status 400 if they do not parse, 403 if one is not allowed
      */
     List<Target> targets(ModelRequest<?> request, CallHeaders headers, String callId) {
+        Ask ask = new Ask(request, headers, callId);
         Optional<String> fallbacks = headers.get(GatewayHeaders.FALLBACKS);
         if (fallbacks.isPresent()) {
             List<Target> targets = new ArrayList<>();
             for (FallbackEntry entry : FallbackEntry.parseAll(fallbacks.get())) {
-                targets.add(target(entry, targets.size(), request, headers, callId));
+                targets.add(target(entry, targets.size(), ask));
             }
             return targets;
         }
         return headers.get(GatewayHeaders.OPENAI_API_BASE)
                 .or(() -> headers.get(GatewayHeaders.TARGET_URL))
                 .map(url -> FallbackEntry.of(FallbackEntry.url(url)))
-                .map(entry -> target(entry, 0, request, headers, callId))
+                .map(entry -> target(entry, 0, ask))
                 .map(List::of)
                 .orElse(List.of());
     }
 
-    private Target target(FallbackEntry entry, int index, ModelRequest<?> request, CallHeaders headers, String callId) {
+    /** What all targets of one request share. */
+    private record Ask(ModelRequest<?> request, CallHeaders headers, String callId) {}
+
+    private Target target(FallbackEntry entry, int index, Ask ask) {
         guard.requireListed(entry.url());
         boolean isHelicone = UpstreamBase.isSameOrigin(entry.url(), config.apiBase());
         Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sent.putAll(
                 isHelicone
-                        ? targetHeaders.forHelicone(headers, callId, false)
-                        : targetHeaders.forDirect(headers, keyFor(entry.url())));
+                        ? targetHeaders.forHelicone(ask.headers(), ask.callId(), false)
+                        : targetHeaders.forDirect(ask.headers(), keyFor(entry.url())));
         entry.headers().forEach((name, value) -> {
             if (!name.equalsIgnoreCase(GatewayHeaders.INSTANCE)) {
                 sent.put(name, HeaderText.onWire(value));
@@ -83,7 +87,7 @@ final class RequestedTargets {
         });
         String model = entry.overrides()
                 .flatMap(json -> json.string("model"))
-                .orElseGet(() -> request.route().entries().get(0).name());
+                .orElseGet(() -> ask.request().route().entries().get(0).name());
         Optional<RawJson> overrides = entry.overrides();
         return new Target(
                 index,

@@ -44,13 +44,14 @@ final class RoutePlan {
         if (!named.isEmpty()) {
             return named;
         }
+        Ask ask = new Ask(route, request.endpoint(), headers, callId);
         if (travelsWhole(headers)) {
             String model = request.model().replaceAll("(^|,)(\\s*)helicone/", "$1$2");
-            return List.of(helicone(0, request.model(), model, headers, callId));
+            return List.of(helicone(0, request.model(), model, ask));
         }
         List<Target> targets = new ArrayList<>();
         for (Entry entry : route.entries()) {
-            add(targets, entry, new Ask(route, request.endpoint(), headers, callId));
+            add(targets, entry, ask);
         }
         return targets;
     }
@@ -63,14 +64,17 @@ final class RoutePlan {
     /** What all entries of one request share. */
     private record Ask(ModelRoute route, Endpoint endpoint, CallHeaders headers, String callId) {}
 
+    /** A provider, and when it is asked. */
+    private record Direct(Provider provider, Target.Kind kind) {}
+
     private void add(List<Target> targets, Entry entry, Ask ask) {
         Optional<Provider> embedder = ask.endpoint() == Endpoint.EMBEDDINGS ? offering(entry, ask) : Optional.empty();
         if (config.sandbox().isActive()) {
-            targets.add(helicone(targets.size(), entry.text(), ask.route().textOf(entry), ask.headers(), ask.callId()));
+            targets.add(helicone(targets.size(), entry.text(), ask.route().textOf(entry), ask));
         } else if (embedder.isPresent()) {
-            targets.add(direct(targets.size(), entry, embedder.get(), ask, Target.Kind.DIRECT));
+            targets.add(direct(targets.size(), entry, new Direct(embedder.get(), Target.Kind.DIRECT), ask));
         } else if (config.route() == Route.DIRECT) {
-            targets.add(direct(targets.size(), entry, required(entry, ask), ask, Target.Kind.DIRECT));
+            targets.add(direct(targets.size(), entry, new Direct(required(entry, ask), Target.Kind.DIRECT), ask));
         } else {
             addHelicone(targets, entry, ask);
         }
@@ -79,13 +83,13 @@ final class RoutePlan {
     private void addHelicone(List<Target> targets, Entry entry, Ask ask) {
         Optional<Provider> standIn = config.route() == Route.FAILOVER ? offering(entry, ask) : Optional.empty();
         if (config.apiKey().isPresent() || standIn.isEmpty()) {
-            targets.add(helicone(targets.size(), entry.text(), ask.route().textOf(entry), ask.headers(), ask.callId()));
+            targets.add(helicone(targets.size(), entry.text(), ask.route().textOf(entry), ask));
         }
         Target.Kind kind = config.apiKey().isPresent() ? Target.Kind.STAND_IN : Target.Kind.DIRECT;
-        standIn.ifPresent(provider -> targets.add(direct(targets.size(), entry, provider, ask, kind)));
+        standIn.ifPresent(provider -> targets.add(direct(targets.size(), entry, new Direct(provider, kind), ask)));
     }
 
-    private Target helicone(int index, String source, String model, CallHeaders headers, String callId) {
+    private Target helicone(int index, String source, String model, Ask ask) {
         boolean isSandbox = config.sandbox().isActive();
         if (!isSandbox && config.apiKey().isEmpty()) {
             throw new Stop(Failure.of(
@@ -102,13 +106,15 @@ final class RoutePlan {
                 provider,
                 model,
                 UpstreamBase.of(isSandbox ? config.sandbox().url() : config.apiBase()),
-                targetHeaders.forHelicone(headers, callId, isSandbox),
+                targetHeaders.forHelicone(ask.headers(), ask.callId(), isSandbox),
                 Target.Kind.HELICONE,
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private Target direct(int index, Entry entry, Provider provider, Ask ask, Target.Kind kind) {
+    private Target direct(int index, Entry entry, Direct direct, Ask ask) {
+        Provider provider = direct.provider();
+        Target.Kind kind = direct.kind();
         return new Target(
                 index,
                 entry.name() + "/" + provider.name() + (kind == Target.Kind.STAND_IN ? " (direct)" : ""),

@@ -3,6 +3,7 @@ package io.github.heliconej.telemetry;
 import io.github.heliconej.api.Attempted;
 import io.github.heliconej.api.CallCompleted;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The target that answered a call, or failed last. Model and provider are as the caller asked for them and not as the
@@ -14,6 +15,7 @@ import java.util.List;
 record LastTried(String model, String provider) {
 
     private static final String LITELLM_PREFIX = "helicone/";
+    private static final Pattern SEPARATOR = Pattern.compile("[/,]");
 
     /** Reads it off a call; {@code gateway} is who answers for models that name no provider. */
     static LastTried of(CallCompleted call, String gateway) {
@@ -38,7 +40,7 @@ record LastTried(String model, String provider) {
     }
 
     private static String part(String source, int index) {
-        String[] parts = source.split("[/,]", 3);
+        String[] parts = SEPARATOR.split(source, 3);
         return index < parts.length ? parts[index].strip() : "";
     }
 }

@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A call in the words of OpenTelemetry's semantic conventions for generative AI; never what was asked or answered.
@@ -15,6 +16,7 @@ import java.util.List;
 final class SpanAttributes {
 
     private static final int LONGEST = 256;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
     private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("gen_ai.provider.name");
@@ -73,6 +75,6 @@ final class SpanAttributes {
     /** Callers and upstreams choose these texts: bounded, and on one line. */
     private static String text(String value) {
         String bounded = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
-        return bounded.replaceAll("\\p{Cntrl}", " ");
+        return CONTROL.matcher(bounded).replaceAll(" ");
     }
 }

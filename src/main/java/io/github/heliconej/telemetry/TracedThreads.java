@@ -25,9 +25,9 @@ class TracedThreads implements Executor {
         this.threads = threads;
     }
 
+    /** Wraps even outside of every trace: Payara leaves a span behind on a thread whose connection failed. */
     @Override
     public void execute(Runnable task) {
-        Context current = Context.current();
-        threads.execute(current == Context.root() ? task : current.wrap(task));
+        threads.execute(Context.current().wrap(task));
     }
 }

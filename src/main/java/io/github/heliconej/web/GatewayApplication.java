@@ -6,8 +6,7 @@ import java.util.Set;
 
 /**
  * The REST API, below {@code /v1}. Its classes are listed, since a server that searches for them also takes the REST
- * client's interface for a resource. What {@code /openapi} shows beside their annotations stands in
- * {@code META-INF/openapi.yaml}.
+ * client's interface for a resource. {@code META-INF/openapi.yaml} describes them.
  */
 @ApplicationPath("/v1")
 public class GatewayApplication extends Application {
