@@ -74,7 +74,7 @@ class ArchitectureTest {
             .areDeclaredInClassesThat()
             .resideInAPackage(API)
             .and()
-            .areNotDeclaredIn(API + ".JsonScanner")
+            .areNotDeclaredIn(API + ".JsonTokens")
             .and()
             .areNotDeclaredIn(StreamAggregator.class)
             .should()

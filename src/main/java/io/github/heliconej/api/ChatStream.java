@@ -42,6 +42,11 @@ public interface ChatStream extends Iterable<ChatChunk>, Flow.Publisher<ChatChun
             StreamAggregator aggregator = new StreamAggregator();
             forEach(aggregator::add);
             return new ChatResponse(aggregator.whole(), info());
+        } catch (MalformedJsonException beyondReading) {
+            throw new NextTarget(
+                    Failure.of(502, "upstream_invalid", beyondReading.getMessage())
+                            .withInfo(info()),
+                    beyondReading);
         }
     }
 

@@ -7,7 +7,10 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What went wrong, in OpenAI's terms: {@code {"error":{"message","type","code","param"}}}.
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param param the member or header at fault
  * @param source the target that failed, such as {@code gpt-4o/openai}; empty if no target was asked
  * @param retryAfter how long the upstream asked to wait
+ * @param headers the headers of the upstream's refusal, names in lower case; empty if it did not answer
  * @param details every target's failure, when several were tried
  * @param info the call's identity and answer headers, once known
  */
@@ -30,11 +34,13 @@ public record Failure(
         Optional<String> param,
         String source,
         Optional<Duration> retryAfter,
+        Map<String, String> headers,
         List<Failure> details,
         Optional<CallInfo> info) {
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public Failure {
+        headers = Map.copyOf(headers);
         details = List.copyOf(details);
     }
 
@@ -48,6 +54,7 @@ public record Failure(
                 Optional.empty(),
                 "",
                 Optional.empty(),
+                Map.of(),
                 List.of(),
                 Optional.empty());
     }
@@ -65,37 +72,60 @@ public record Failure(
 
     /** {@return a copy with the member or header at fault, or null for none} */
     public Failure withParam(String name) {
-        return new Failure(status, type, code, message, Optional.ofNullable(name), source, retryAfter, details, info);
+        return new Failure(
+                status, type, code, message, Optional.ofNullable(name), source, retryAfter, headers, details, info);
     }
 
     /** {@return a copy with another sentence} */
     public Failure withMessage(String sentence) {
-        return new Failure(status, type, code, sentence, param, source, retryAfter, details, info);
+        return new Failure(status, type, code, sentence, param, source, retryAfter, headers, details, info);
+    }
+
+    /** {@return a copy whose message, type, code, param and header values are changed by this} */
+    public Failure reworded(UnaryOperator<String> change) {
+        return new Failure(
+                status,
+                change.apply(type),
+                change.apply(code),
+                change.apply(message),
+                param.map(change),
+                source,
+                retryAfter,
+                headers.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, header -> change.apply(header.getValue()))),
+                details,
+                info);
     }
 
     /** {@return a copy with the upstream's own error type} */
     public Failure withType(String upstreamType) {
-        return new Failure(status, upstreamType, code, message, param, source, retryAfter, details, info);
+        return new Failure(status, upstreamType, code, message, param, source, retryAfter, headers, details, info);
     }
 
     /** {@return a copy that names the target} */
     public Failure from(String target) {
-        return new Failure(status, type, code, message, param, target, retryAfter, details, info);
+        return new Failure(status, type, code, message, param, target, retryAfter, headers, details, info);
     }
 
     /** {@return a copy with the wait the upstream asked for} */
     public Failure withRetryAfter(Optional<Duration> wait) {
-        return new Failure(status, type, code, message, param, source, wait, details, info);
+        return new Failure(status, type, code, message, param, source, wait, headers, details, info);
+    }
+
+    /** {@return a copy with the headers that came with the upstream's refusal} */
+    public Failure withHeaders(Map<String, String> received) {
+        return new Failure(status, type, code, message, param, source, retryAfter, received, details, info);
     }
 
     /** {@return a copy with every target's failure} */
     public Failure withDetails(List<Failure> failures) {
-        return new Failure(status, type, code, message, param, source, retryAfter, failures, info);
+        return new Failure(status, type, code, message, param, source, retryAfter, headers, failures, info);
     }
 
     /** {@return a copy with the call's identity} */
     public Failure withInfo(CallInfo callInfo) {
-        return new Failure(status, type, code, message, param, source, retryAfter, details, Optional.of(callInfo));
+        return new Failure(
+                status, type, code, message, param, source, retryAfter, headers, details, Optional.of(callInfo));
     }
 
     /** {@return the body a caller sees} */

@@ -58,6 +58,7 @@ final class ConfigValues {
                     boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
                     if (!isWeb
                             || url.getHost() == null
+                            || url.getPort() > 65_535
                             || url.getRawQuery() != null
                             || url.getRawUserInfo() != null
                             || url.getRawFragment() != null) {
@@ -175,6 +176,6 @@ final class ConfigValues {
 
     /** A value may hold a password where none belongs. */
     private static String shown(String value) {
-        return value.contains("@") ? "the value, which is not shown," : "'" + value + "'";
+        return value.matches("(?s).*[@?#].*") ? "the value, which is not shown," : "'" + value + "'";
     }
 }

@@ -17,15 +17,13 @@ final class AnswerHeaders {
 
     /** A call that nobody has answered yet. */
     static CallInfo refused(String id, int attempts) {
-        return new CallInfo(id, "", "", attempts, 0, base(id, "failed", attempts));
+        return new CallInfo(id, "", "", attempts, 0, base(id, "failed", attempts, Map.of()));
     }
 
     /** A call that a target answers. */
     static CallInfo answered(String id, Exchange exchange, String model, int attempts) {
         Target target = exchange.target();
-        Map<String, String> headers = relayed(exchange.headers());
-        headers.putAll(base(id, "success", attempts));
-        headers.put(REQUEST_ID, HeaderText.onWire(exchange.headers().getOrDefault(REQUEST_ID, id)));
+        Map<String, String> headers = base(id, "success", attempts, exchange.headers());
         headers.put(GatewayHeaders.PROVIDER, HeaderText.onWire(target.provider()));
         headers.put(GatewayHeaders.MODEL, HeaderText.onWire(model.replaceAll("\\p{Cntrl}", "")));
         headers.put(GatewayHeaders.FALLBACK_INDEX, Integer.toString(target.index()));
@@ -34,7 +32,7 @@ final class AnswerHeaders {
 
     /** A call that has failed; {@code before} is what was known of it. */
     static CallInfo failed(String id, Failure failure, int attempts, CallInfo before) {
-        Map<String, String> headers = base(id, "failed", attempts);
+        Map<String, String> headers = base(id, "failed", attempts, failure.headers());
         if (failure.status() == 429 || failure.status() == 503) {
             headers.put(
                     "Retry-After", Long.toString(seconds(failure.retryAfter().orElse(Duration.ofSeconds(1)))));
@@ -45,12 +43,12 @@ final class AnswerHeaders {
         return new CallInfo(id, before.provider(), before.model(), attempts, before.fallbackIndex(), headers);
     }
 
-    private static Map<String, String> base(String id, String status, int attempts) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static Map<String, String> base(String id, String status, int attempts, Map<String, String> upstream) {
+        Map<String, String> headers = relayed(upstream);
         headers.put(GatewayHeaders.ID, id);
         headers.put(GatewayHeaders.STATUS, status);
         headers.put(GatewayHeaders.ATTEMPTS, Integer.toString(attempts));
-        headers.put(REQUEST_ID, id);
+        headers.put(REQUEST_ID, HeaderText.onWire(upstream.getOrDefault(REQUEST_ID, id)));
         return headers;
     }
 

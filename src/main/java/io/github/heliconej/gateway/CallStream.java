@@ -5,8 +5,10 @@ import io.github.heliconej.api.ChatChunk;
 import io.github.heliconej.api.ChatStream;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.GatewayException;
+import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.upstream.ChunkSource;
+import io.github.heliconej.upstream.GatewayErrors;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -62,6 +64,8 @@ final class CallStream implements ChatStream {
         } catch (GatewayException failure) {
             refuseIfOver();
             throw broken(failure);
+        } catch (MalformedJsonException beyondReading) {
+            throw broken(GatewayErrors.unreadable(beyondReading));
         }
     }
 

@@ -70,11 +70,15 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
         } catch (URISyntaxException notUrl) {
             throw Stop.badRequest("The target is not a URL.", null);
         }
-        throw Stop.badRequest("The target must be an http or https URL without user, query, fragment and '%'.", null);
+        throw Stop.badRequest(
+                "The target must be an http or https URL, with a real port or none, and without user, query, fragment and '%'.",
+                null);
     }
 
     private static boolean isPlain(URI url) {
-        return url.getRawQuery() == null
+        boolean isPort = url.getPort() == -1 || url.getPort() > 0 && url.getPort() < 65_536;
+        return isPort
+                && url.getRawQuery() == null
                 && url.getRawFragment() == null
                 && !url.getRawPath().contains("%")
                 && !url.getRawPath().contains("..");
@@ -82,13 +86,19 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
 
     private static FallbackEntry parse(RawJson element) {
         if (isAmbiguous(element)
-                || element.object("headers").filter(FallbackEntry::isAmbiguous).isPresent()) {
+                || element.object("headers").filter(FallbackEntry::isAmbiguous).isPresent()
+                || element.object("bodyKeyOverride")
+                        .filter(FallbackEntry::isAmbiguous)
+                        .isPresent()) {
             throw refused("has a member twice");
         }
         String target = element.string("target-url").orElseThrow(() -> refused("lacks a string 'target-url'"));
         RawJson headers = element.object("headers").orElseThrow(() -> refused("lacks an object 'headers'"));
         if (!element.isArray("onCodes")) {
             throw refused("lacks an array 'onCodes'");
+        }
+        if (element.has("bodyKeyOverride") && element.object("bodyKeyOverride").isEmpty()) {
+            throw refused("has a 'bodyKeyOverride' that is not an object");
         }
         return new FallbackEntry(
                 url(target), headers(headers.tree()), Optional.of(rule(element)), element.object("bodyKeyOverride"));
@@ -108,7 +118,9 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
             if (GatewayHeaders.kindOf(name) == GatewayHeaders.Kind.CONNECTION) {
                 throw refused("has a header that cannot be set");
             }
-            headers.put(name, text.getString());
+            if (headers.put(name, text.getString()) != null) {
+                throw refused("has a header twice");
+            }
         });
         return headers;
     }

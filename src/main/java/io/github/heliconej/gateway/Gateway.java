@@ -17,6 +17,7 @@ import io.github.heliconej.api.TextRequest;
 import io.github.heliconej.api.TextResponse;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.upstream.ChunkSource;
+import io.github.heliconej.upstream.GatewayErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -117,7 +118,7 @@ public class Gateway {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             Prepared<R> prepared = desk.prepare(call, request);
-            pool.run(permit -> finish(call, result, () -> step.apply(prepared, call, permit)));
+            pool.run(permit -> finish(call, result, permit, () -> step.apply(prepared, call, permit)));
         } catch (GatewayException refused) {
             result.completeExceptionally(refused.with(call.failed(refused.failure())));
         } catch (MalformedJsonException beyondReading) {
@@ -130,17 +131,25 @@ public class Gateway {
                 .exceptionallyCompose(error -> CompletableFuture.failedFuture(known(call, error)));
     }
 
-    private static <T> void finish(Call call, CompletableFuture<T> result, Supplier<T> step) {
+    private static <T> void finish(Call call, CompletableFuture<T> result, CallPool.Permit permit, Supplier<T> step) {
         try {
             T answer = step.get();
             if (!result.complete(answer) && answer instanceof ChatStream late) {
                 late.close();
             }
         } catch (GatewayException failure) {
-            result.completeExceptionally(failure.with(call.failed(failure.failure())));
+            fail(call, result, permit, failure);
+        } catch (MalformedJsonException beyondReading) {
+            fail(call, result, permit, GatewayErrors.unreadable(beyondReading));
         } catch (RuntimeException unexpected) {
+            permit.close();
             result.completeExceptionally(unexpected(call, unexpected));
         }
+    }
+
+    private static void fail(Call call, CompletableFuture<?> result, CallPool.Permit permit, GatewayException failure) {
+        permit.close();
+        result.completeExceptionally(failure.with(call.failed(failure.failure())));
     }
 
     private static GatewayException known(Call call, Throwable error) {

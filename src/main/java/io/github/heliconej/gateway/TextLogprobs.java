@@ -6,6 +6,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
 
 /**
  * Log probabilities of chat in the shape of text completions: four arrays side by side instead of one object per token.
@@ -23,7 +24,7 @@ final class TextLogprobs {
         JsonArrayBuilder tops = Json.createArrayBuilder();
         JsonArrayBuilder offsets = Json.createArrayBuilder();
         int offset = 0;
-        for (JsonObject token : content.getValuesAs(JsonObject.class)) {
+        for (JsonObject token : objects(content)) {
             tokens.add(token.getString("token", ""));
             values.add(token.getOrDefault("logprob", JsonValue.NULL));
             tops.add(top(token));
@@ -38,11 +39,17 @@ final class TextLogprobs {
                 .build();
     }
 
+    private static List<JsonObject> objects(JsonArray array) {
+        return array.stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonValue::asJsonObject)
+                .toList();
+    }
+
     private static JsonObject top(JsonObject token) {
         JsonObjectBuilder top = Json.createObjectBuilder();
         if (token.get("top_logprobs") instanceof JsonArray alternatives) {
-            alternatives
-                    .getValuesAs(JsonObject.class)
+            objects(alternatives)
                     .forEach(other ->
                             top.add(other.getString("token", ""), other.getOrDefault("logprob", JsonValue.NULL)));
         }

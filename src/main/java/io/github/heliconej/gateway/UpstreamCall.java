@@ -8,6 +8,7 @@ import io.github.heliconej.api.Retryable;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.upstream.GatewayErrors;
+import io.github.heliconej.upstream.SentKeys;
 import io.github.heliconej.upstream.StreamClient;
 import io.github.heliconej.upstream.UnaryClient;
 import io.github.heliconej.upstream.UpstreamAnswer;
@@ -61,7 +62,8 @@ class UpstreamCall {
             attempt.end(200);
             upkeep.health.record(attempt.target().source(), false);
             return exchange;
-        } catch (GatewayException failure) {
+        } catch (GatewayException refused) {
+            GatewayException failure = SentKeys.in(attempt.target().headers()).hide(refused);
             throw judged(attempt, failure, failure.status());
         } catch (ProcessingException | IOException unanswered) {
             throw judged(attempt, GatewayErrors.unreachable(unanswered), 0);
@@ -99,7 +101,8 @@ class UpstreamCall {
 
     private Exchange whole(Attempt attempt) {
         Target target = attempt.target();
-        UpstreamAnswer answer = unary.send(request(attempt));
+        UpstreamAnswer answer =
+                unary.send(request(attempt), attempt.walk().call().left());
         if (answer.status() / 100 != 2) {
             throw refused(target, GatewayErrors.from(answer));
         }

@@ -5,6 +5,7 @@ import io.github.heliconej.api.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What can be read from the body of a failure.
@@ -24,13 +25,16 @@ record ErrorBody(
 
     private static final int LONGEST_MESSAGE = 2000;
 
+    /** An error page of some proxy: nobody's words, and not for a caller's screen. */
+    private static final Pattern MARKUP = Pattern.compile("<[!?/]?[a-zA-Z][^<]*>");
+
     static ErrorBody read(UpstreamAnswer answer) {
         try {
             return read(RawJson.parse(answer.body()), answer.status());
         } catch (MalformedJsonException notJson) {
             String text = new String(
                     answer.body(), 0, Math.min(answer.body().length, LONGEST_MESSAGE), StandardCharsets.UTF_8);
-            return plain(text.contains("<") ? generic(answer.status()) : text, answer.status());
+            return plain(text, answer.status());
         }
     }
 
@@ -65,7 +69,7 @@ record ErrorBody(
 
     private static String bounded(String text, int status) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        if (line.isEmpty()) {
+        if (line.isEmpty() || MARKUP.matcher(line).find()) {
             return generic(status);
         }
         return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;

@@ -42,7 +42,8 @@ public final class GatewayErrors {
         }
         Failure failure = Failure.of(status, body.code().orElse("upstream_error"), body.message())
                 .withParam(body.param().orElse(null))
-                .withRetryAfter(RetryAfter.from(answer));
+                .withRetryAfter(RetryAfter.from(answer))
+                .withHeaders(answer.headers());
         Failure typed = body.type().map(failure::withType).orElse(failure);
         if (CALLERS_FAULT.contains(status)) {
             return new Stop(typed);
@@ -70,7 +71,8 @@ public final class GatewayErrors {
             return;
         }
         ErrorBody body = ErrorBody.read(new UpstreamAnswer(502, headers, answer.bytes()));
-        throw new Retryable(Failure.of(502, body.code().orElse("upstream_error"), body.message()));
+        throw new Retryable(Failure.of(502, body.code().orElse("upstream_error"), body.message())
+                .withHeaders(headers));
     }
 
     /** {@return a whole answer as JSON, if it is one without an error object} */
@@ -85,6 +87,12 @@ public final class GatewayErrors {
                             502, "upstream_invalid", "The upstream answered with something that is not a JSON object."),
                     malformed);
         }
+    }
+
+    /** {@return the exception for an answer that holds what no Java program can read, such as a number of a billion digits} */
+    public static Retryable unreadable(MalformedJsonException malformed) {
+        return failed(
+                502, "upstream_invalid", "The upstream's answer cannot be read: " + malformed.getMessage(), malformed);
     }
 
     /** {@return the exception for an upstream that did not answer} */

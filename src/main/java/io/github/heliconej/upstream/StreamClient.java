@@ -65,7 +65,8 @@ public class StreamClient {
         Instant opened = clock.instant();
         HttpResponse<StreamBody> response = client().send(http(request, firstByte), info -> new StreamBody());
         StreamLimits limits = new StreamLimits(config.stream().eventMax(), firstByte, timeout.idle(), opened, clock);
-        UpstreamStream stream = new UpstreamStream(response.body(), headers(response), limits);
+        SentKeys keys = SentKeys.in(request.headers());
+        UpstreamStream stream = new UpstreamStream(response.body(), headers(response), keys, limits);
         boolean isOpen = false;
         try {
             refuseUnlessStream(response, stream.headers());
@@ -120,7 +121,9 @@ public class StreamClient {
                 cause);
     }
 
+    /** As much of a refusal as comes within {@code helicone.timeout.idle}. */
     private byte[] rest(StreamBody body) throws InterruptedException {
+        Instant deadline = clock.instant().plus(config.timeout().idle());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StreamBody.Block block = body.poll(config.timeout().idle());
         while (block != null && block.failure() == null && !block.isEnd() && bytes.size() < ERROR_BODY_MAX) {
@@ -129,7 +132,7 @@ public class StreamClient {
                 buffer.get(piece);
                 bytes.writeBytes(piece);
             }
-            block = body.poll(config.timeout().idle());
+            block = body.poll(Duration.between(clock.instant(), deadline));
         }
         return bytes.toByteArray();
     }

@@ -83,7 +83,15 @@ public final class TargetGuard {
                 || isUniqueLocal
                 || isCarrierGrade
                 || isReserved
+                || isTunnel(bytes)
                 || embedsIpv4(bytes);
+    }
+
+    /** 6to4 and Teredo wrap any IPv4 address, private ones too, and no provider is reached through them. */
+    private static boolean isTunnel(byte[] bytes) {
+        boolean is6to4 = bytes[0] == 0x20 && bytes[1] == 0x02;
+        boolean isTeredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
+        return bytes.length == 16 && (is6to4 || isTeredo);
     }
 
     /** IPv4 addresses in IPv6 clothes: {@code ::a.b.c.d} and the NAT prefix {@code 64:ff9b::/96}. */

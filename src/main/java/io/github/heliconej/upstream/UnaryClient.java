@@ -1,12 +1,20 @@
 package io.github.heliconej.upstream;
 
+import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.HeliconeConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,27 +31,34 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 public class UnaryClient {
 
     private static final int MOST_CLIENTS = 64;
+    private static final int PIECE = 16 * 1024;
+
+    /** 2,048 embeddings of 3,072 numbers are 130 MB. */
+    private static final int LONGEST_ANSWER = 256 << 20;
 
     private final HeliconeConfig config;
+    private final Clock clock;
     private final Map<URI, GatewayApi> clients = new LinkedHashMap<>(16, 0.75f, true);
 
     /** For the container's proxy. */
     protected UnaryClient() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    UnaryClient(HeliconeConfig config) {
+    UnaryClient(HeliconeConfig config, @GatewayClock Clock clock) {
         this.config = config;
+        this.clock = clock;
     }
 
     /**
      * Sends a request and waits for the whole answer, whatever its status.
      *
+     * @param patience how long the answer may take once it has begun; {@code helicone.timeout.total} bounds each silence
      * @throws ProcessingException if there is none
      */
-    public UpstreamAnswer send(UpstreamRequest request) {
-        return call(request.base(), client -> switch (request.endpoint()) {
+    public UpstreamAnswer send(UpstreamRequest request, Duration patience) {
+        return call(request.base(), patience, client -> switch (request.endpoint()) {
             case CHAT -> client.chat(request);
             case COMPLETIONS -> client.complete(request);
             case EMBEDDINGS -> client.embed(request);
@@ -57,16 +72,37 @@ public class UnaryClient {
      * @throws ProcessingException if there is no answer
      */
     public UpstreamAnswer models(URI base, String authorization) {
-        return call(base, client -> client.models(authorization));
+        return call(base, config.timeout().total(), client -> client.models(authorization));
     }
 
-    private UpstreamAnswer call(URI base, Function<GatewayApi, Response> exchange) {
+    private UpstreamAnswer call(URI base, Duration patience, Function<GatewayApi, Response> exchange) {
+        Instant deadline = clock.instant().plus(patience);
         try (Response response = exchange.apply(client(base))) {
-            byte[] body = response.hasEntity() ? response.readEntity(byte[].class) : new byte[0];
+            byte[] body = response.hasEntity() ? read(response.readEntity(InputStream.class), deadline) : new byte[0];
             Map<String, String> headers = new HashMap<>();
             response.getStringHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             return new UpstreamAnswer(response.getStatus(), headers, body);
+        }
+    }
+
+    /** An upstream that never comes to an end would keep its reader for ever. */
+    private byte[] read(InputStream body, Instant deadline) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        try {
+            for (int count = body.read(piece); count >= 0; count = body.read(piece)) {
+                bytes.write(piece, 0, count);
+                if (clock.instant().isAfter(deadline)) {
+                    throw new SocketTimeoutException("The answer did not end in time.");
+                }
+                if (bytes.size() > LONGEST_ANSWER) {
+                    throw new IOException("The answer is larger than " + LONGEST_ANSWER + " bytes.");
+                }
+            }
+            return bytes.toByteArray();
+        } catch (IOException unfinished) {
+            throw new ProcessingException(unfinished);
         }
     }
 

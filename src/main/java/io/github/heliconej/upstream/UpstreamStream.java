@@ -2,6 +2,7 @@ package io.github.heliconej.upstream;
 
 import io.github.heliconej.api.ChatChunk;
 import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.GatewayException;
 import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Retryable;
@@ -20,6 +21,7 @@ public final class UpstreamStream implements ChunkSource {
 
     private final StreamBody body;
     private final Map<String, String> headers;
+    private final SentKeys keys;
     private final SseReader reader;
     private final StreamEnd end = new StreamEnd();
     private final StreamLimits limits;
@@ -27,9 +29,10 @@ public final class UpstreamStream implements ChunkSource {
     private boolean isDrained;
     private Optional<ChatChunk> peeked = Optional.empty();
 
-    UpstreamStream(StreamBody body, Map<String, String> headers, StreamLimits limits) {
+    UpstreamStream(StreamBody body, Map<String, String> headers, SentKeys keys, StreamLimits limits) {
         this.body = body;
         this.headers = headers;
+        this.keys = keys;
         this.reader = new SseReader(limits.eventMax());
         this.limits = limits;
         this.lastByte = limits.opened();
@@ -91,12 +94,20 @@ public final class UpstreamStream implements ChunkSource {
     private ChatChunk chunk(SseEvent event) {
         try {
             RawJson json = RawJson.parse(event.data());
-            GatewayErrors.refuse(json, headers);
+            refuseError(json);
             ChatChunk chunk = new ChatChunk(json, Optional.of(event.name()).filter(name -> !name.isEmpty()));
             end.see(chunk);
             return chunk;
         } catch (MalformedJsonException malformed) {
             throw broken("upstream_invalid", "The upstream sent an event that is not a JSON object.", malformed);
+        }
+    }
+
+    private void refuseError(RawJson json) {
+        try {
+            GatewayErrors.refuse(json, headers);
+        } catch (GatewayException error) {
+            throw keys.hide(error);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.ChatStream;
 import io.github.heliconej.api.ModelRequest;
 import jakarta.servlet.ServletRequest;
+import jakarta.ws.rs.NotFoundException;
 
 /** What the filter hands to a resource, as attributes of the request: Liberty loses the query on a forward. */
 final class CallAttributes {
@@ -24,15 +25,23 @@ final class CallAttributes {
     }
 
     static <R extends ModelRequest<R>> R request(ServletRequest http, Class<R> type) {
-        return type.cast(http.getAttribute(REQUEST));
+        return type.cast(required(http, REQUEST));
     }
 
     static CallContext context(ServletRequest http) {
-        return (CallContext) http.getAttribute(CONTEXT);
+        return (CallContext) required(http, CONTEXT);
     }
 
-    /** The open stream; null if the request did not come through the filter. */
     static ChatStream stream(ServletRequest http) {
-        return (ChatStream) http.getAttribute(STREAM);
+        return (ChatStream) required(http, STREAM);
+    }
+
+    /** Absent when the path was spelt so that JAX-RS knows it and the filter does not, as with a slash at its end. */
+    private static Object required(ServletRequest http, String name) {
+        Object value = http.getAttribute(name);
+        if (value == null) {
+            throw new NotFoundException();
+        }
+        return value;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.heliconej.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -8,9 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The list of models without {@code /v1} before it. */
+/** Stands before the list of models: with or without {@code /v1}, and whatever a browser says it accepts. */
 @WebFilter(
-        urlPatterns = {"/models", "/models/*"},
+        urlPatterns = {"/v1/models", "/v1/models/*", "/models", "/models/*"},
+        dispatcherTypes = DispatcherType.REQUEST,
         asyncSupported = true)
 public class ModelsFilter extends HttpFilter {
 
@@ -22,7 +24,12 @@ public class ModelsFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest accepting = new AcceptRequest(request, "application/json");
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        request.getRequestDispatcher("/v1" + path).forward(request, response);
+        if (path.startsWith("/v1/")) {
+            chain.doFilter(accepting, response);
+        } else {
+            request.getRequestDispatcher("/v1" + path).forward(accepting, response);
+        }
     }
 }

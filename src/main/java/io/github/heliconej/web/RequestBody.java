@@ -9,21 +9,30 @@ import java.util.Locale;
 /** Reads a request's body, within its limit and as the type it must have. */
 final class RequestBody {
 
+    private static final String INCOMPLETE = "The body ended too early.";
+
     private RequestBody() {}
 
     /**
      * The whole body.
      *
-     * @throws Stop with status 413 if it is larger than {@code limit} bytes
-     * @throws IOException if the caller went away
+     * @throws Stop with status 413 if it is larger than {@code limit} bytes, 400 if the caller left within it
      */
-    static byte[] read(HttpServletRequest request, int limit) throws IOException {
+    static byte[] read(HttpServletRequest request, int limit) {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
-        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(limit + 1);
+        } catch (IOException callerGone) {
+            throw new Stop(Failure.of(400, "invalid_request", INCOMPLETE), callerGone);
+        }
         if (body.length > limit) {
             throw tooLarge(limit);
+        }
+        if (body.length < request.getContentLengthLong()) {
+            throw Stop.badRequest(INCOMPLETE, null);
         }
         return body;
     }

@@ -3,7 +3,6 @@ package io.github.heliconej.web;
 import io.github.heliconej.api.ChatStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,9 +29,6 @@ public class StreamResource {
             @Context SseEventSink sink,
             @Context Sse sse) {
         ChatStream stream = CallAttributes.stream(request);
-        if (stream == null) {
-            throw new NotFoundException();
-        }
         stream.info().headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Accel-Buffering", "no");

@@ -65,6 +65,7 @@ class FailureTest {
                 .withType("t")
                 .from("s")
                 .withRetryAfter(Optional.of(Duration.ofSeconds(3)))
+                .withHeaders(Map.of("x-request-id", "r"))
                 .withDetails(List.of(Failure.of(500, "d", "e")))
                 .withInfo(info)
                 .withMessage("n");
@@ -77,6 +78,7 @@ class FailureTest {
                         Optional.of("p"),
                         "s",
                         Optional.of(Duration.ofSeconds(3)),
+                        Map.of("x-request-id", "r"),
                         List.of(Failure.of(500, "d", "e")),
                         Optional.of(info)));
     }

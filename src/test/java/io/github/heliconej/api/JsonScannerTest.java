@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The grammar of RFC 8259, as far as a member's value goes. */
 class JsonScannerTest {
 
-    /** What a server's thread may have left when a request comes in; the JIT decides how much a level of recursion takes. */
-    private static final long SMALL_STACK = 512 * 1024;
+    /** What a server's thread may have left when a request comes in. */
+    private static final long SMALL_STACK = 192 * 1024;
 
     @ParameterizedTest
     @ValueSource(

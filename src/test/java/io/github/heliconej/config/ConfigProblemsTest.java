@@ -120,7 +120,8 @@ class ConfigProblemsTest {
         "helicone.api-key, canary with a space",
         "helicone.provider.p.api-key, canary with a space",
         "helicone.api-base, https://user:canary@host",
-        "helicone.provider.p.url, https://user:canary@host"
+        "helicone.provider.p.url, https://user:canary@host",
+        "helicone.provider.p.url, https://host?key=canary"
     })
     void read_wrongSecret_isNotShown(String key, String value) {
         assertThatThrownBy(() -> TestConfig.with("helicone.providers", "p", "helicone.provider.p.url", "https://p")

@@ -32,12 +32,14 @@ final class ServerLog {
         return new ServerLog(file, Files.exists(file) ? bytes(file).length : 0);
     }
 
+    /** What was logged since; a file that was begun anew in between, from its beginning. */
     String text() {
         if (!Files.exists(file)) {
             return "";
         }
         byte[] bytes = bytes(file);
-        return new String(bytes, (int) start, bytes.length - (int) start, StandardCharsets.UTF_8);
+        int from = start <= bytes.length ? (int) start : 0;
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
     }
 
     List<String> warnings() {

@@ -6,6 +6,7 @@ import io.github.heliconej.upstream.UnaryClient;
 import io.github.heliconej.upstream.UpstreamAnswer;
 import io.github.heliconej.upstream.UpstreamRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,7 +56,7 @@ final class FakeUnary extends UnaryClient {
     }
 
     @Override
-    public UpstreamAnswer send(UpstreamRequest request) {
+    public UpstreamAnswer send(UpstreamRequest request, Duration patience) {
         sent.add(request);
         return script.isEmpty() ? answer(200, PONG) : script.remove().get();
     }

@@ -48,6 +48,16 @@ class GatewayStreamTest {
     }
 
     @Test
+    void stream_refused_givesItsPermitBack() {
+        TestGateway gateway = TestGateway.of("helicone.retry.max", "0");
+        gateway.streams.fails(new IOException("no"));
+        assertThatThrownBy(
+                        () -> TestGateway.value(gateway.gateway.stream(ChatRequest.of("m", "Hi"), CallContext.none())))
+                .isInstanceOf(GatewayException.class);
+        assertThat(gateway.pool.callsUnderWay()).isZero();
+    }
+
+    @Test
     void stream_callerWhoDidNotAsk_seesNoUsageButTheCallKnows() {
         TestGateway gateway = TestGateway.of();
         gateway.streams.then(TEXT, FINISH, USAGE);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.ChatRequest;
+import io.github.heliconej.api.ChatStream;
 import io.github.heliconej.api.GatewayException;
+import io.github.heliconej.api.TextRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,35 @@ class OddJsonTest {
         gateway.unary.then(200, body);
         assertNotInternal(catchThrowable(
                 () -> TestGateway.value(gateway.gateway.chat(ChatRequest.of("m", "Hi"), CallContext.none()))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"created\":1e99999999999,\"choices\":[]}",
+                "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\"},\"x\":1e99999999999}]}",
+                "{\"choices\":[{\"index\":0,\"logprobs\":{\"content\":[1]}}]}",
+                "{\"choices\":[{\"index\":0,\"logprobs\":{\"content\":[{\"token\":\"a\",\"top_logprobs\":[1]}]}}]}"
+            })
+    void answer_oddWhereTextIsMadeOfIt_isNeverAnInternalError(String body) {
+        TestGateway gateway = TestGateway.of("helicone.retry.max", "0");
+        gateway.unary.then(200, body);
+        gateway.streams.then(body, FINISH);
+        TextRequest request = TextRequest.of("m", "Once");
+        assertNotInternal(
+                catchThrowable(() -> TestGateway.value(gateway.gateway.complete(request, CallContext.none()))));
+        assertNotInternal(catchThrowable(() -> TestGateway.value(gateway.gateway.stream(request, CallContext.none()))
+                .aggregate()));
+        assertThat(gateway.pool.callsUnderWay()).isZero();
+    }
+
+    @Test
+    void aggregate_numberBeyondJsonp_isAFailureOfTheUpstream() {
+        TestGateway gateway = TestGateway.of();
+        gateway.streams.then("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}],\"x\":1e99999999999}", FINISH);
+        ChatStream stream = TestGateway.value(gateway.gateway.stream(ChatRequest.of("m", "Hi"), CallContext.none()));
+        assertNotInternal(catchThrowable(stream::aggregate));
+        assertThat(gateway.pool.callsUnderWay()).isZero();
     }
 
     private static void assertNotInternal(Throwable thrown) {

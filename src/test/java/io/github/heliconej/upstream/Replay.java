@@ -72,7 +72,7 @@ public final class Replay implements Flow.Subscription {
     public UpstreamStream stream(Clock clock, Map<String, String> headers) {
         StreamLimits limits =
                 new StreamLimits(1000, Duration.ofSeconds(60), Duration.ofSeconds(30), clock.instant(), clock);
-        return new UpstreamStream(body, headers, limits);
+        return new UpstreamStream(body, headers, SentKeys.in(Map.of()), limits);
     }
 
     /** How often the connection was given up. */

@@ -30,6 +30,8 @@ class SseReaderTest {
                 Arguments.of("two spaces", "data:  a\n\n", " a"),
                 Arguments.of("colons", "data: a:b: c\n\n", "a:b: c"),
                 Arguments.of("several data lines", "data: a\ndata: b\ndata: c\n\n", "a⏎b⏎c"),
+                Arguments.of("several data lines ending in both", "data: a\r\ndata: b\r\n\r\ndata: c\r\n\r\n", "a⏎b;c"),
+                Arguments.of("event name ending in both", "event: delta\r\ndata: a\r\n\r\n", "delta=a"),
                 Arguments.of("empty data lines", "data: a\ndata:\ndata\n\n", "a⏎⏎"),
                 Arguments.of("comments", ": ping\n\n:\ndata: a\n: between\n\n:x\n\n", "a"),
                 Arguments.of("event name", "event: delta\ndata: a\n\ndata: b\n\n", "delta=a;b"),
