@@ -27,6 +27,7 @@ abstract sealed class JsonTokens permits JsonScanner {
     final void string() {
         at++;
         while (true) {
+            skipPlain();
             int next = peek();
             if (next == '"') {
                 at++;
@@ -36,12 +37,19 @@ abstract sealed class JsonTokens permits JsonScanner {
                 escape();
             } else if (next >= 0x80) {
                 at = Utf8.next(bytes, at);
-            } else if (next < 0x20) {
-                throw wrong("a control character in a string");
             } else {
-                at++;
+                throw wrong("a control character in a string");
             }
         }
+    }
+
+    /** Nearly all of a body is this loop. Bytes beyond ASCII are negative. */
+    private void skipPlain() {
+        int next = at;
+        while (next < bytes.length && bytes[next] >= 0x20 && bytes[next] != '"' && bytes[next] != '\\') {
+            next++;
+        }
+        at = next;
     }
 
     private void escape() {
