@@ -76,6 +76,8 @@ class ArchitectureTest {
             .and()
             .areNotDeclaredIn(API + ".JsonTokens")
             .and()
+            .areNotDeclaredIn(API + ".JsonScanner")
+            .and()
             .areNotDeclaredIn(StreamAggregator.class)
             .should()
             .beFinal();

@@ -9,17 +9,23 @@ import java.util.Optional;
  *
  * @param json the event's data
  * @param event the event's name, which OpenAI leaves out
+ * @param choices the pieces of the choices in this chunk, read once
  */
-public record ChatChunk(RawJson json, Optional<String> event) {
+public record ChatChunk(RawJson json, Optional<String> event, List<RawJson> choices) {
+
+    /** Copies the list. */
+    public ChatChunk {
+        choices = List.copyOf(choices);
+    }
+
+    /** An event as it came. */
+    public ChatChunk(RawJson json, Optional<String> event) {
+        this(json, event, json.objects("choices"));
+    }
 
     /** {@return the first choice's piece of text; empty if this chunk carries none} */
     public String text() {
-        return choices().stream().findFirst().flatMap(ChatChunk::piece).orElse("");
-    }
-
-    /** {@return the pieces of the choices in this chunk} */
-    public List<RawJson> choices() {
-        return json.objects("choices");
+        return choices.stream().findFirst().flatMap(ChatChunk::piece).orElse("");
     }
 
     /** {@return the tokens, in the one chunk that carries them} */

@@ -1,6 +1,7 @@
 package io.github.heliconej.api;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,8 +14,8 @@ final class JsonScanner extends JsonTokens {
     /** Levels of nesting; JSON-P parsers fail with a bare {@code RuntimeException} beyond. */
     static final int MAX_DEPTH = 1000;
 
-    /** The bracket that ends each open level below the outermost. */
-    private final byte[] closers = new byte[MAX_DEPTH + 1];
+    /** The bracket that ends each open level below the outermost; bodies are seldom deep. */
+    private byte[] closers = new byte[32];
 
     JsonScanner(byte[] bytes) {
         super(bytes);
@@ -83,6 +84,9 @@ final class JsonScanner extends JsonTokens {
             if (first == '{' || first == '[') {
                 depth++;
                 enter(depth);
+                if (depth == closers.length) {
+                    closers = Arrays.copyOf(closers, 2 * depth);
+                }
                 closers[depth] = (byte) (first == '{' ? '}' : ']');
                 if (!closes(closers[depth])) {
                     beginPart(closers[depth]);

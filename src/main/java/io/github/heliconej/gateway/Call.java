@@ -93,7 +93,7 @@ final class Call {
     /** Notes what a whole answer says about itself. */
     synchronized void answered(RawJson answer) {
         firstByte = Optional.of(Duration.between(started, now()));
-        note(answer);
+        note(answer, answer.objects("choices"));
     }
 
     /** Notes what a chunk says about the answer. */
@@ -101,12 +101,12 @@ final class Call {
         if (firstByte.isEmpty()) {
             firstByte = Optional.of(Duration.between(started, now()));
         }
-        note(chunk.json());
+        note(chunk.json(), chunk.choices());
     }
 
-    private void note(RawJson json) {
+    private void note(RawJson json, List<RawJson> choices) {
         Usage.from(json).ifPresent(counted -> usage = Optional.of(counted));
-        for (RawJson choice : json.objects("choices")) {
+        for (RawJson choice : choices) {
             choice.string("finish_reason").ifPresent(finishReasons::add);
         }
     }

@@ -141,7 +141,7 @@ public class Gateway {
             fail(call, result, permit, failure);
         } catch (MalformedJsonException beyondReading) {
             fail(call, result, permit, GatewayErrors.unreadable(beyondReading));
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             permit.close();
             result.completeExceptionally(unexpected(call, unexpected));
         }

@@ -50,9 +50,13 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /** Sends these bytes and nothing else. */
+    /** Sends these bytes and nothing else; a server may answer, and close, before it has read them all. */
     public RawClient send(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException closedWithin) {
+            // what it answered is still to be read
+        }
         return this;
     }
 
