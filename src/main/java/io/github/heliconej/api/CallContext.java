@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /**
  * What a caller says about a call beside the request itself. Immutable; every {@code with} answers with a copy.
  *
+ * @param caller who makes the call; empty for whoever the application's own security names
  * @param user the end user
  * @param session the call's place in a session
  * @param properties custom properties by name
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param headers further headers by name; names differ only by more than case
  */
 public record CallContext(
+        Optional<Caller> caller,
         Optional<String> user,
         Optional<Session> session,
         Map<String, String> properties,
@@ -28,6 +30,7 @@ public record CallContext(
         Map<String, String> headers) {
 
     private static final CallContext NONE = new CallContext(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Map.of(),
@@ -48,53 +51,64 @@ public record CallContext(
         return NONE;
     }
 
+    /** {@return a copy made by this caller} */
+    public CallContext withCaller(Caller who) {
+        return new CallContext(
+                Optional.of(who), user, session, properties, cache, ratePolicy, retry, requestId, headers);
+    }
+
     /** {@return a copy that names the end user} */
     public CallContext withUser(String name) {
-        return new CallContext(Optional.of(name), session, properties, cache, ratePolicy, retry, requestId, headers);
+        return new CallContext(
+                caller, Optional.of(name), session, properties, cache, ratePolicy, retry, requestId, headers);
     }
 
     /** {@return a copy in a session} */
     public CallContext withSession(Session place) {
-        return new CallContext(user, Optional.of(place), properties, cache, ratePolicy, retry, requestId, headers);
+        return new CallContext(
+                caller, user, Optional.of(place), properties, cache, ratePolicy, retry, requestId, headers);
     }
 
     /** {@return a copy with one more custom property} */
     public CallContext withProperty(String name, String value) {
         Map<String, String> more = new TreeMap<>(properties);
         more.put(name, value);
-        return new CallContext(user, session, more, cache, ratePolicy, retry, requestId, headers);
+        return new CallContext(caller, user, session, more, cache, ratePolicy, retry, requestId, headers);
     }
 
     /** {@return a copy that uses the cache} */
     public CallContext withCache(CacheOptions options) {
-        return new CallContext(user, session, properties, Optional.of(options), ratePolicy, retry, requestId, headers);
+        return new CallContext(
+                caller, user, session, properties, Optional.of(options), ratePolicy, retry, requestId, headers);
     }
 
     /** {@return a copy under a rate limit} */
     public CallContext withRatePolicy(String policy) {
-        return new CallContext(user, session, properties, cache, Optional.of(policy), retry, requestId, headers);
+        return new CallContext(
+                caller, user, session, properties, cache, Optional.of(policy), retry, requestId, headers);
     }
 
     /** {@return a copy with its own retries} */
     public CallContext withRetry(RetryOptions options) {
-        return new CallContext(user, session, properties, cache, ratePolicy, Optional.of(options), requestId, headers);
+        return new CallContext(
+                caller, user, session, properties, cache, ratePolicy, Optional.of(options), requestId, headers);
     }
 
     /** {@return a copy with this UUID} */
     public CallContext withRequestId(String uuid) {
-        return new CallContext(user, session, properties, cache, ratePolicy, retry, Optional.of(uuid), headers);
+        return new CallContext(caller, user, session, properties, cache, ratePolicy, retry, Optional.of(uuid), headers);
     }
 
     /** {@return a copy with one more header, which replaces one of the same name in any case} */
     public CallContext withHeader(String name, String value) {
         Map<String, String> more = caseless(headers);
         more.put(name, value);
-        return new CallContext(user, session, properties, cache, ratePolicy, retry, requestId, more);
+        return new CallContext(caller, user, session, properties, cache, ratePolicy, retry, requestId, more);
     }
 
     /** {@return a copy with exactly these headers} */
     public CallContext withHeaders(Map<String, String> all) {
-        return new CallContext(user, session, properties, cache, ratePolicy, retry, requestId, all);
+        return new CallContext(caller, user, session, properties, cache, ratePolicy, retry, requestId, all);
     }
 
     private static Map<String, String> caseless(Map<String, String> headers) {

@@ -15,6 +15,7 @@ class CallContextTest {
     @Test
     void with_eachPart_answersWithACopyThatKeepsTheOthers() {
         CallContext full = CallContext.none()
+                .withCaller(Caller.open())
                 .withUser("u")
                 .withSession(Session.of("s", "/a", "n"))
                 .withProperty("App", "shop")
@@ -26,6 +27,7 @@ class CallContextTest {
                 .withHeader("X-A", "1");
         assertThat(full)
                 .isEqualTo(new CallContext(
+                        Optional.of(Caller.open()),
                         Optional.of("u"),
                         Optional.of(Session.of("s", "/a", "n")),
                         Map.of("App", "shop", "Env", "test"),
