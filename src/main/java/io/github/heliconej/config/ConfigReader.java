@@ -50,7 +50,8 @@ final class ConfigReader {
                 values.size("helicone.body.max"),
                 values.integer("helicone.threads.max", 1, 100_000),
                 values.list("helicone.targets.allow"),
-                sandbox);
+                sandbox,
+                new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

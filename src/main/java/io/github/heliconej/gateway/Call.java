@@ -5,17 +5,22 @@ import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallCompleted.Outcome;
 import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.CallInfo;
+import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ChatChunk;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Usage;
+import io.github.heliconej.cache.CachedAnswer;
+import io.github.heliconej.upstream.CallHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -24,7 +29,7 @@ final class Call {
 
     private final String id;
     private final ModelRequest<?> request;
-    private final CallContext context;
+    private final Map<String, String> notes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean isStream;
     private final Clock clock;
     private final Instant started;
@@ -33,7 +38,9 @@ final class Call {
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final List<Attempted> attempts = new ArrayList<>();
     private final List<String> finishReasons = new ArrayList<>();
+    private CallContext context;
     private CallInfo info;
+    private Optional<String> cachedFrom = Optional.empty();
     private Optional<Duration> firstByte = Optional.empty();
     private Optional<Usage> usage = Optional.empty();
 
@@ -56,8 +63,22 @@ final class Call {
         return id;
     }
 
-    CallContext context() {
+    synchronized CallContext context() {
         return context;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    /** Notes who calls, and everything that holds for the call: defaults, metadata and its own headers. */
+    synchronized void understood(Caller caller, CallHeaders headers) {
+        context = context.withCaller(caller).withHeaders(headers.values());
+    }
+
+    /** Notes headers that go with the answer, whatever it is. */
+    synchronized void note(Map<String, String> headers) {
+        notes.putAll(headers);
     }
 
     Instant now() {
@@ -78,7 +99,13 @@ final class Call {
     }
 
     synchronized CallInfo info() {
-        return info;
+        return notes.isEmpty() ? info : info.withHeaders(notes);
+    }
+
+    /** Notes that the answer is one that another call got. */
+    synchronized void answeredBy(CachedAnswer answer) {
+        info = AnswerHeaders.cached(id, answer);
+        cachedFrom = Optional.of(answer.head().callId());
     }
 
     /** Notes who answers. */
@@ -137,7 +164,7 @@ final class Call {
 
     private synchronized CallCompleted completed(Outcome outcome, Optional<Failure> failure) {
         return new CallCompleted(
-                info,
+                info(),
                 request.endpoint(),
                 request.model(),
                 context,
@@ -149,6 +176,7 @@ final class Call {
                 failure,
                 attempts,
                 usage,
-                finishReasons);
+                finishReasons,
+                cachedFrom);
     }
 }

@@ -48,6 +48,17 @@ public record CallHeaders(Map<String, String> values) {
         return new CallHeaders(merged);
     }
 
+    /** {@return a copy in which these headers replace those of the same name} */
+    public CallHeaders with(Map<String, String> fixed) {
+        if (fixed.isEmpty()) {
+            return this;
+        }
+        Map<String, String> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        put(merged, values);
+        put(merged, fixed);
+        return new CallHeaders(merged);
+    }
+
     /** {@return the names only: values may be personal} */
     @Override
     public String toString() {

@@ -78,6 +78,12 @@ public final class GatewayHeaders {
     public static final String ATTEMPTS = "Helicone-Attempts";
     /** Answer: which target answered, from 0. */
     public static final String FALLBACK_INDEX = "Helicone-Fallback-Index";
+    /** Answer: {@code HIT} or {@code MISS}. */
+    public static final String CACHE = "Helicone-Cache";
+    /** Answer: which of the stored answers this is, from 0. */
+    public static final String CACHE_BUCKET_IDX = "Helicone-Cache-Bucket-Idx";
+    /** Answer: milliseconds that the stored answer took when it was made. */
+    public static final String CACHE_LATENCY = "Helicone-Cache-Latency";
     /** Answer: seconds until the limit is full again. */
     public static final String RATE_RESET = "Helicone-RateLimit-Reset";
 

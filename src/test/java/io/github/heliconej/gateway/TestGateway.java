@@ -5,7 +5,9 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.CallStarted;
 import io.github.heliconej.api.ChatRequest;
 import io.github.heliconej.api.GatewayException;
+import io.github.heliconej.cache.CacheFixture;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.Instances;
 import io.github.heliconej.config.SettableClock;
 import io.github.heliconej.config.TestConfig;
 import io.github.heliconej.upstream.Guards;
@@ -42,8 +44,11 @@ final class TestGateway {
         Routing routing = new Routing(new RoutePlan(config, headers, requested), requested, health, instance);
         Upkeep upkeep = new Upkeep(this::waits, health, Guards.of(config));
         UpstreamCall upstream = new Intercepted.Retried(config, unary, streams, upkeep);
-        this.gateway = new Gateway(
-                config, new CallDesk(config, clock, routing, events), new Intercepted.FallingBack(upstream), pool);
+        CallDesk desk =
+                new CallDesk(config, new CallBook(config, clock, events), new Callers(Instances.none()), routing);
+        CacheStep cache = new CacheStep(CacheFixture.of(config, clock));
+        this.gateway =
+                new Gateway(config, desk, new CallSteps(desk, cache, new Intercepted.FallingBack(upstream)), pool);
     }
 
     /** With a Helicone key, and these keys and values in pairs. */

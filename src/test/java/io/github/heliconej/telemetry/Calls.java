@@ -38,7 +38,8 @@ final class Calls {
                 Optional.empty(),
                 Arrays.asList(attempts),
                 Optional.of(new Usage(10, 5, 15, 0, 0, 0, false)),
-                List.of("stop"));
+                List.of("stop"),
+                Optional.empty());
     }
 
     /** A stream whose first event came after 0.2 s. */
@@ -57,7 +58,8 @@ final class Calls {
                 whole.failure(),
                 whole.attempts(),
                 whole.usage(),
-                whole.finishReasons());
+                whole.finishReasons(),
+                whole.cachedFrom());
     }
 
     /** Failed with this status after these attempts; without any it was refused. */
@@ -75,7 +77,8 @@ final class Calls {
                 Optional.of(Failure.of(status, "code_" + status, "The secret prompt was not liked.")),
                 Arrays.asList(attempts),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** A request to a target. */
