@@ -50,10 +50,11 @@ class ArchitectureTest {
     private static final String CONFIG = ROOT + ".config";
     private static final String UPSTREAM = ROOT + ".upstream";
     private static final String GATEWAY = ROOT + ".gateway";
+    private static final String COST = ROOT + ".cost";
     private static final String WEB = ROOT + ".web";
     private static final String SANDBOX = ROOT + ".sandbox";
     private static final String TELEMETRY = ROOT + ".telemetry";
-    private static final String[] SERVICE_JAR = {ROOT, API, CONFIG, UPSTREAM, GATEWAY};
+    private static final String[] SERVICE_JAR = {ROOT, API, CONFIG, UPSTREAM, GATEWAY, COST};
     private static final double LEAST_HIDDEN_SHARE = 0.3;
 
     @ArchTest
@@ -89,7 +90,10 @@ class ArchitectureTest {
     static final ArchRule upstream_anyType_knowsOnlyApiAndConfig = ours(UPSTREAM, API, CONFIG, UPSTREAM);
 
     @ArchTest
-    static final ArchRule gateway_anyType_knowsOnlyWhatIsBelowIt = ours(GATEWAY, API, CONFIG, UPSTREAM, GATEWAY);
+    static final ArchRule cost_anyType_knowsOnlyApiAndConfig = ours(COST, API, CONFIG, COST);
+
+    @ArchTest
+    static final ArchRule gateway_anyType_knowsOnlyWhatIsBelowIt = ours(GATEWAY, API, CONFIG, UPSTREAM, COST, GATEWAY);
 
     @ArchTest
     static final ArchRule serviceJar_anyType_knowsOnlyTheServiceJar = noClasses()

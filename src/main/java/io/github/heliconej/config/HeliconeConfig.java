@@ -25,6 +25,7 @@ import org.eclipse.microprofile.config.Config;
  * @param threadsMax {@code helicone.threads.max}: the most calls at once
  * @param allowedTargets {@code helicone.targets.allow}: hosts that a request may name as its target
  * @param sandbox {@code helicone.sandbox*}
+ * @param cost {@code helicone.cost.*} and {@code helicone.budget.*}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -40,7 +41,8 @@ public record HeliconeConfig(
         int bodyMax,
         int threadsMax,
         List<String> allowedTargets,
-        Sandbox sandbox) {
+        Sandbox sandbox,
+        CostConfig cost) {
 
     /** Who is asked. */
     public enum Route {

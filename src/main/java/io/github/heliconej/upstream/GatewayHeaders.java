@@ -63,6 +63,8 @@ public final class GatewayHeaders {
     public static final String TARGET_URL = "Helicone-Target-URL";
     /** A target for this call; wins over {@link #TARGET_URL}. */
     public static final String OPENAI_API_BASE = "Helicone-OpenAI-Api-Base";
+    /** The model a call is priced as. */
+    public static final String MODEL_OVERRIDE = "Helicone-Model-Override";
     /** Faults to rehearse. */
     public static final String SANDBOX = "Helicone-Sandbox";
 
@@ -78,6 +80,10 @@ public final class GatewayHeaders {
     public static final String ATTEMPTS = "Helicone-Attempts";
     /** Answer: which target answered, from 0. */
     public static final String FALLBACK_INDEX = "Helicone-Fallback-Index";
+    /** Answer: what the call costs in USD. */
+    public static final String COST = "Helicone-Cost";
+    /** Answer: which soft budgets are spent. Ours. */
+    public static final String BUDGET_WARNING = "Helicone-Budget-Warning";
     /** Answer: seconds until the limit is full again. */
     public static final String RATE_RESET = "Helicone-RateLimit-Reset";
 
