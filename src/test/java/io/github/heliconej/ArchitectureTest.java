@@ -97,6 +97,9 @@ class ArchitectureTest {
     static final ArchRule cache_anyType_knowsOnlyWhatIsBelowIt = ours(CACHE, API, CONFIG, UPSTREAM, CACHE);
 
     @ArchTest
+    static final ArchRule cost_anyType_knowsOnlyApiAndConfig = ours(COST, API, CONFIG, COST);
+
+    @ArchTest
     static final ArchRule gateway_anyType_knowsOnlyWhatIsBelowIt =
             ours(GATEWAY, API, CONFIG, UPSTREAM, CACHE, COST, LIMIT, GATEWAY);
 

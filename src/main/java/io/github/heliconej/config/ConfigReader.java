@@ -20,10 +20,12 @@ final class ConfigReader {
     private static final URI NO_URL = URI.create("http://invalid");
 
     private final List<String> problems = new ArrayList<>();
+    private final Config config;
     private final ConfigValues values;
     private final DefaultHeaders defaultHeaders;
 
     ConfigReader(Config config) {
+        this.config = config;
         this.values = new ConfigValues(config, problems::add);
         this.defaultHeaders = new DefaultHeaders(config, problems::add);
     }
@@ -36,7 +38,7 @@ final class ConfigReader {
         if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
             problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
         }
-        HeliconeConfig config = new HeliconeConfig(
+        HeliconeConfig read = new HeliconeConfig(
                 apiKey,
                 values.url("helicone.api-base"),
                 defaultHeaders.read(),
@@ -51,11 +53,12 @@ final class ConfigReader {
                 values.integer("helicone.threads.max", 1, 100_000),
                 values.list("helicone.targets.allow"),
                 sandbox,
-                new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")));
+                new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")),
+                cost());
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return config;
+        return read;
     }
 
     private List<Provider> providers() {
@@ -97,6 +100,14 @@ final class ConfigReader {
                 values.duration("helicone.timeout.first-byte"),
                 values.duration("helicone.timeout.idle"),
                 values.duration("helicone.timeout.total"));
+    }
+
+    private CostConfig cost() {
+        ModelPrices.read(config, problems::add);
+        return new CostConfig(
+                values.path("helicone.cost.prices"),
+                values.choice("helicone.cost.unpriced", CostConfig.Unpriced.class),
+                values.integer("helicone.budget.output-ceiling", 1, 10_000_000));
     }
 
     private Sandbox sandbox(boolean nothingElse) {

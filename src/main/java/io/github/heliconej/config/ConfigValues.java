@@ -2,6 +2,8 @@ package io.github.heliconej.config;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -48,6 +50,15 @@ final class ConfigValues {
             problems.accept(key + ": must be visible ASCII without spaces (the value is not shown)");
         }
         return text.map(Secret::of);
+    }
+
+    Optional<Path> path(String key) {
+        try {
+            return text(key).map(Path::of);
+        } catch (InvalidPathException wrong) {
+            problems.accept(key + ": is not a path");
+            return Optional.empty();
+        }
     }
 
     URI url(String key) {

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
  * @param allowedTargets {@code helicone.targets.allow}: hosts that a request may name as its target
  * @param sandbox {@code helicone.sandbox*}
  * @param cache {@code helicone.cache.*}
+ * @param cost {@code helicone.cost.*} and {@code helicone.budget.*}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -42,7 +43,8 @@ public record HeliconeConfig(
         int threadsMax,
         List<String> allowedTargets,
         Sandbox sandbox,
-        CacheConfig cache) {
+        CacheConfig cache,
+        CostConfig cost) {
 
     /** Who is asked. */
     public enum Route {

@@ -63,6 +63,8 @@ public final class GatewayHeaders {
     public static final String TARGET_URL = "Helicone-Target-URL";
     /** A target for this call; wins over {@link #TARGET_URL}. */
     public static final String OPENAI_API_BASE = "Helicone-OpenAI-Api-Base";
+    /** The model a call is priced as. */
+    public static final String MODEL_OVERRIDE = "Helicone-Model-Override";
     /** Faults to rehearse. */
     public static final String SANDBOX = "Helicone-Sandbox";
 
@@ -84,6 +86,10 @@ public final class GatewayHeaders {
     public static final String CACHE_BUCKET_IDX = "Helicone-Cache-Bucket-Idx";
     /** Answer: milliseconds that the stored answer took when it was made. */
     public static final String CACHE_LATENCY = "Helicone-Cache-Latency";
+    /** Answer: what the call costs in USD. */
+    public static final String COST = "Helicone-Cost";
+    /** Answer: which soft budgets are spent. Ours. */
+    public static final String BUDGET_WARNING = "Helicone-Budget-Warning";
     /** Answer: seconds until the limit is full again. */
     public static final String RATE_RESET = "Helicone-RateLimit-Reset";
 

@@ -37,7 +37,7 @@ final class Calls {
                 Outcome.SUCCEEDED,
                 Optional.empty(),
                 Arrays.asList(attempts),
-                Optional.of(new Usage(10, 5, 15, 0, 0, 0, false)),
+                Optional.of(Usage.of(10, 5)),
                 List.of("stop"),
                 Optional.empty());
     }
