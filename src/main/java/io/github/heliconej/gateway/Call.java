@@ -7,12 +7,14 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.CallInfo;
 import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ChatChunk;
+import io.github.heliconej.api.Cost;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Usage;
 import io.github.heliconej.cache.CachedAnswer;
 import io.github.heliconej.upstream.CallHeaders;
+import io.github.heliconej.upstream.GatewayHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +33,15 @@ final class Call {
     private final ModelRequest<?> request;
     private final Map<String, String> notes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean isStream;
-    private final Clock clock;
+    private final Setting setting;
     private final Instant started;
     private final Instant deadline;
-    private final Consumer<CallCompleted> listener;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final List<Attempted> attempts = new ArrayList<>();
     private final List<String> finishReasons = new ArrayList<>();
     private CallContext context;
     private CallInfo info;
+    private String asked = "";
     private Optional<String> cachedFrom = Optional.empty();
     private Optional<Duration> firstByte = Optional.empty();
     private Optional<Usage> usage = Optional.empty();
@@ -47,15 +49,24 @@ final class Call {
     /** What a call is made of. */
     record Start(String id, ModelRequest<?> request, CallContext context, boolean isStream) {}
 
-    Call(Start start, Duration total, Clock clock, Consumer<CallCompleted> listener) {
+    /**
+     * What all calls share.
+     *
+     * @param clock the time
+     * @param total how long a call may take
+     * @param pricing what it costs
+     * @param listener hears of its end
+     */
+    record Setting(Clock clock, Duration total, Pricing pricing, Consumer<CallCompleted> listener) {}
+
+    Call(Start start, Setting setting) {
         this.id = start.id();
         this.request = start.request();
         this.context = start.context();
         this.isStream = start.isStream();
-        this.clock = clock;
-        this.started = clock.instant();
-        this.deadline = started.plus(total);
-        this.listener = listener;
+        this.setting = setting;
+        this.started = setting.clock().instant();
+        this.deadline = started.plus(setting.total());
         this.info = AnswerHeaders.refused(id, 0);
     }
 
@@ -82,7 +93,7 @@ final class Call {
     }
 
     Instant now() {
-        return clock.instant();
+        return setting.clock().instant();
     }
 
     /** What is left of {@code helicone.timeout.total}; zero or less when it is over. */
@@ -114,6 +125,7 @@ final class Call {
                 ? exchange.target().model()
                 : exchange.json().string("model").orElse(exchange.target().model());
         info = AnswerHeaders.answered(id, exchange, model, attempts.size());
+        asked = exchange.target().name();
         return info;
     }
 
@@ -121,6 +133,7 @@ final class Call {
     synchronized void answered(RawJson answer) {
         firstByte = Optional.of(Duration.between(started, now()));
         note(answer, answer.objects("choices"));
+        cost().ifPresent(cost -> notes.put(GatewayHeaders.COST, Pricing.text(cost)));
     }
 
     /** Notes what a chunk says about the answer. */
@@ -158,7 +171,7 @@ final class Call {
 
     private void end(Outcome outcome, Optional<Failure> failure) {
         if (isOver.compareAndSet(false, true)) {
-            listener.accept(completed(outcome, failure));
+            setting.listener().accept(completed(outcome, failure));
         }
     }
 
@@ -177,6 +190,17 @@ final class Call {
                 attempts,
                 usage,
                 finishReasons,
-                cachedFrom);
+                cachedFrom,
+                cost());
+    }
+
+    /** What the call costs, as far as that is known by now. */
+    synchronized Optional<Cost> cost() {
+        if (cachedFrom.isPresent()) {
+            return Optional.of(setting.pricing().nothing());
+        }
+        return usage.flatMap(tokens -> Optional.ofNullable(context.headers().get(GatewayHeaders.MODEL_OVERRIDE))
+                .map(override -> setting.pricing().cost(override, tokens, started))
+                .orElseGet(() -> setting.pricing().cost(info, asked, tokens, started)));
     }
 }

@@ -44,8 +44,11 @@ final class TestGateway {
         Routing routing = new Routing(new RoutePlan(config, headers, requested), requested, health, instance);
         Upkeep upkeep = new Upkeep(this::waits, health, Guards.of(config));
         UpstreamCall upstream = new Intercepted.Retried(config, unary, streams, upkeep);
-        CallDesk desk =
-                new CallDesk(config, new CallBook(config, clock, events), new Callers(Instances.none()), routing);
+        CallDesk desk = new CallDesk(
+                config,
+                new CallBook(config, clock, Prices.shipped(clock), events),
+                new Callers(Instances.none()),
+                routing);
         CacheStep cache = new CacheStep(CacheFixture.of(config, clock));
         this.gateway =
                 new Gateway(config, desk, new CallSteps(desk, cache, new Intercepted.FallingBack(upstream)), pool);
