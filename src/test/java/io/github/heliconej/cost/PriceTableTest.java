@@ -131,7 +131,8 @@ class PriceTableTest {
 
     @Test
     void price_knownProviderThatListsTheModel_winsOverTheAuthor() {
-        assertThat(shipped.entry("azure", "o1-preview").orElseThrow().provider()).isEqualTo("azure");
+        assertThat(shipped.entry("azure", "o1-preview").orElseThrow().provider())
+                .isEqualTo("azure");
     }
 
     @Test
