@@ -2,7 +2,8 @@
  * What calls cost.
  *
  * <p><b>Responsibility:</b> {@code CostMeter} prices a call's tokens by the shipped table ({@code model-prices.json}, with
- * its notice), the operator's file before it and the operator's keys before that.
+ * its notice), the operator's file before it and the operator's keys before that; {@code TokenEstimate}
+ * counts tokens where no upstream does.
  *
  * <p><b>Rules:</b> money is exact, never a floating-point number. An unknown price is absent and never zero. Parts of the
  * tokens that exceed their whole are cut, so that no cost is negative. A provider that does not list a model, or that
