@@ -54,7 +54,8 @@ final class ConfigReader {
                 values.list("helicone.targets.allow"),
                 sandbox,
                 new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")),
-                cost());
+                cost(),
+                new ModelRules(values.list("helicone.models.allow"), values.list("helicone.models.deny")));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

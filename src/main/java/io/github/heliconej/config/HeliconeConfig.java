@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
  * @param sandbox {@code helicone.sandbox*}
  * @param cache {@code helicone.cache.*}
  * @param cost {@code helicone.cost.*} and {@code helicone.budget.*}
+ * @param models {@code helicone.models.*}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -44,7 +45,8 @@ public record HeliconeConfig(
         List<String> allowedTargets,
         Sandbox sandbox,
         CacheConfig cache,
-        CostConfig cost) {
+        CostConfig cost,
+        ModelRules models) {
 
     /** Who is asked. */
     public enum Route {

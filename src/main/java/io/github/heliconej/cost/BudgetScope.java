@@ -69,7 +69,10 @@ public record BudgetScope(Kind kind, String name, String value) {
             case KEY -> call.tenant().equals(name);
             case USER -> call.user().filter(name::equals).isPresent();
             case MODEL -> call.models().stream().anyMatch(model -> coversModel(model.model()));
-            case PROPERTY -> value.equals(call.properties().get(name));
+            case PROPERTY ->
+                call.properties().entrySet().stream()
+                        .anyMatch(property -> property.getKey().equalsIgnoreCase(name)
+                                && property.getValue().equals(value));
         };
     }
 

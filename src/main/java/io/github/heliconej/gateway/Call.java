@@ -13,6 +13,7 @@ import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Usage;
 import io.github.heliconej.cache.CachedAnswer;
+import io.github.heliconej.cost.PricedModel;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class Call {
     private String asked = "";
     private Optional<String> cachedFrom = Optional.empty();
     private Optional<Duration> firstByte = Optional.empty();
-    private Optional<Usage> usage = Optional.empty();
+    private final AnswerTally tally = new AnswerTally();
 
     /** What a call is made of. */
     record Start(String id, ModelRequest<?> request, CallContext context, boolean isStream) {}
@@ -133,7 +134,7 @@ final class Call {
     synchronized void answered(RawJson answer) {
         firstByte = Optional.of(Duration.between(started, now()));
         note(answer, answer.objects("choices"));
-        cost().ifPresent(cost -> notes.put(GatewayHeaders.COST, Pricing.text(cost)));
+        usage(tally).flatMap(this::cost).ifPresent(cost -> notes.put(GatewayHeaders.COST, Pricing.text(cost)));
     }
 
     /** Notes what a chunk says about the answer. */
@@ -145,7 +146,7 @@ final class Call {
     }
 
     private void note(RawJson json, List<RawJson> choices) {
-        Usage.from(json).ifPresent(counted -> usage = Optional.of(counted));
+        tally.add(json, choices);
         for (RawJson choice : choices) {
             choice.string("finish_reason").ifPresent(finishReasons::add);
         }
@@ -176,6 +177,7 @@ final class Call {
     }
 
     private synchronized CallCompleted completed(Outcome outcome, Optional<Failure> failure) {
+        Optional<Usage> usage = usage(tally);
         return new CallCompleted(
                 info(),
                 request.endpoint(),
@@ -191,16 +193,31 @@ final class Call {
                 usage,
                 finishReasons,
                 cachedFrom,
-                cost());
+                usage.flatMap(this::cost));
     }
 
-    /** What the call costs, as far as that is known by now. */
-    synchronized Optional<Cost> cost() {
+    /** The tokens of an answer to this call. */
+    Optional<Usage> usage(AnswerTally answer) {
+        return setting.pricing().usage(request, answer);
+    }
+
+    /** What the call costs with these tokens. */
+    synchronized Optional<Cost> cost(Usage tokens) {
         if (cachedFrom.isPresent()) {
             return Optional.of(setting.pricing().nothing());
         }
-        return usage.flatMap(tokens -> Optional.ofNullable(context.headers().get(GatewayHeaders.MODEL_OVERRIDE))
-                .map(override -> setting.pricing().cost(override, tokens, started))
-                .orElseGet(() -> setting.pricing().cost(info, asked, tokens, started)));
+        return priceOf()
+                .map(named -> setting.pricing().cost(named, tokens, started))
+                .orElseGet(() -> setting.pricing().cost(info, asked, tokens, started));
+    }
+
+    /** The model that the call was reserved under. */
+    synchronized String pricedModel() {
+        return priceOf().map(PricedModel::model).orElse(asked);
+    }
+
+    private Optional<PricedModel> priceOf() {
+        return Optional.ofNullable(context.headers().get(GatewayHeaders.MODEL_OVERRIDE))
+                .map(Pricing::named);
     }
 }

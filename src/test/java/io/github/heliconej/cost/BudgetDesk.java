@@ -5,15 +5,10 @@ import io.github.heliconej.api.ChatRequest;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.config.SettableClock;
 import io.github.heliconej.config.TestConfig;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.util.TypeLiteral;
-import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.config.Config;
 
@@ -27,7 +22,7 @@ final class BudgetDesk {
             store,
             worstCase("helicone.cost.price.one", "request=1000", "helicone.cost.price.two", "request=2000"),
             clock,
-            new Heard());
+            new Heard(told));
 
     static WorstCase worstCase(String... keysAndValues) {
         Config source = TestConfig.with(keysAndValues).source();
@@ -73,39 +68,5 @@ final class BudgetDesk {
                 new Budget(id, "budget " + id, new BigDecimal(amount), BudgetPeriod.DAY, scope, kind, clock.instant());
         budgets.save(budget);
         return budget;
-    }
-
-    /** Notes what is fired. */
-    private final class Heard implements Event<BudgetExceeded> {
-
-        @Override
-        public void fire(BudgetExceeded event) {
-            told.add(event);
-        }
-
-        @Override
-        public <U extends BudgetExceeded> CompletionStage<U> fireAsync(U event) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends BudgetExceeded> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Event<BudgetExceeded> select(Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends BudgetExceeded> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends BudgetExceeded> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -3,8 +3,9 @@ package io.github.heliconej.cost;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.config.TestConfig;
 import java.time.Clock;
+import java.util.ArrayList;
 
-/** Meters for the tests of other packages. */
+/** Prices, estimates and budgets for the tests of other packages. */
 public final class Meters {
 
     private Meters() {}
@@ -12,5 +13,16 @@ public final class Meters {
     /** A meter with the prices that come with the gateway. */
     public static CostMeter of(HeliconeConfig config, Clock clock) {
         return new CostMeter(config.cost(), TestConfig.with().source(), clock);
+    }
+
+    /** The real tokenizers. */
+    public static TokenEstimate estimate() {
+        return new TokenEstimate(TokenEstimateTest.TOKENIZERS);
+    }
+
+    /** Budgets in memory. */
+    public static Budgets budgets(HeliconeConfig config, Clock clock) {
+        WorstCase worstCase = new WorstCase(of(config, clock), estimate(), config);
+        return new Budgets(new MemoryBudgets(), worstCase, clock, new Heard(new ArrayList<>()));
     }
 }

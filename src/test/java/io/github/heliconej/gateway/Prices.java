@@ -11,6 +11,6 @@ final class Prices {
 
     /** The prices that come with the gateway. */
     static Pricing shipped(Clock clock) {
-        return new Pricing(Meters.of(TestConfig.of(), clock));
+        return new Pricing(Meters.of(TestConfig.of(), clock), Meters.estimate());
     }
 }
