@@ -37,18 +37,19 @@ public final class TokenEstimate {
 
     /** {@return the tokens of a request and of the text that was its answer, marked as an estimate} */
     public Usage estimate(ModelRequest<?> request, String answerText) {
-        TokenTally answer = new TokenTally(tokenizers.of(request.model()));
+        TokenTally answer = TokenTally.exact(tokenizers.of(request.model()));
         answer.text(answerText);
         return Usage.estimate(promptTokens(request), answer.sum());
     }
 
     /** {@return the tokens of a request: messages and tools, prompts, or inputs} */
     public long promptTokens(ModelRequest<?> request) {
-        return tally(request).sum();
+        TokenTally tally = TokenTally.exact(tokenizers.of(request.model()));
+        add(request, tally);
+        return tally.sum();
     }
 
-    TokenTally tally(ModelRequest<?> request) {
-        TokenTally tally = new TokenTally(tokenizers.of(request.model()));
+    static void add(ModelRequest<?> request, TokenTally tally) {
         try {
             if (request instanceof ChatRequest) {
                 chat(request.json(), tally);
@@ -59,7 +60,6 @@ public final class TokenEstimate {
         } catch (MalformedJsonException beyondJsonp) {
             tally.tokens(request.json().bytes().length / BYTES_PER_TOKEN);
         }
-        return tally;
     }
 
     private static void chat(RawJson json, TokenTally tally) {

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The most a call may cost: the prompt as estimated and every answer at its longest, at the dearest model of the chain. */
+/** The most a call may cost: the prompt estimated generously and every answer at its longest, at the dearest model of the chain. */
 @Dependent
 final class WorstCase {
 
@@ -31,14 +31,12 @@ final class WorstCase {
     private static final int MOST_DIGITS = 30;
 
     private final CostMeter meter;
-    private final TokenEstimate estimate;
     private final CostConfig config;
     private final Duration longest;
 
     @Inject
-    WorstCase(CostMeter meter, TokenEstimate estimate, HeliconeConfig config) {
+    WorstCase(CostMeter meter, HeliconeConfig config) {
         this.meter = meter;
-        this.estimate = estimate;
         this.config = config.cost();
         this.longest = config.timeout().total();
     }
@@ -67,7 +65,8 @@ final class WorstCase {
     }
 
     Demand demand(ModelRequest<?> request) {
-        TokenTally prompt = estimate.tally(request);
+        TokenTally prompt = TokenTally.generous();
+        TokenEstimate.add(request, prompt);
         long output = request instanceof EmbeddingRequest ? 0 : output(request);
         return new Demand(prompt.sum(), output, prompt.hasMedia());
     }

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.config.Config;
 /** Budgets in memory, at a clock that is told the time. A call to {@code one} may cost one dollar at most. */
 final class BudgetDesk {
 
+    private static final ChatRequest REQUEST = ChatRequest.of("m", "hello");
+
     final SettableClock clock = new SettableClock();
     final MemoryBudgets store = new MemoryBudgets();
     final List<BudgetExceeded> told = new CopyOnWriteArrayList<>();
@@ -28,7 +30,7 @@ final class BudgetDesk {
         Config source = TestConfig.with(keysAndValues).source();
         HeliconeConfig config = HeliconeConfig.from(source);
         CostMeter meter = new CostMeter(config.cost(), source, new SettableClock());
-        return new WorstCase(meter, new TokenEstimate(TokenEstimateTest.TOKENIZERS), config);
+        return new WorstCase(meter, config);
     }
 
     Budget hard(String id, String amount, BudgetScope scope) {
@@ -51,7 +53,7 @@ final class BudgetDesk {
                 List.of(models).stream()
                         .map(model -> new PricedModel("p", model))
                         .toList(),
-                ChatRequest.of("m", "hello"));
+                REQUEST);
     }
 
     String use(Budget budget) {
