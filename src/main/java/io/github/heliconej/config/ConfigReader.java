@@ -35,9 +35,7 @@ final class ConfigReader {
         List<Provider> providers = providers();
         Route route = values.choice("helicone.route", Route.class);
         Sandbox sandbox = sandbox(apiKey.isEmpty() && providers.isEmpty());
-        if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
-            problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
-        }
+        requireProvider(route, providers, sandbox);
         HeliconeConfig read = new HeliconeConfig(
                 apiKey,
                 values.url("helicone.api-base"),
@@ -60,6 +58,12 @@ final class ConfigReader {
             throw new InvalidConfigException(problems);
         }
         return read;
+    }
+
+    private void requireProvider(Route route, List<Provider> providers, Sandbox sandbox) {
+        if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
+            problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
+        }
     }
 
     private List<Provider> providers() {

@@ -22,7 +22,7 @@ public final class Meters {
 
     /** Budgets in memory. */
     public static Budgets budgets(HeliconeConfig config, Clock clock) {
-        WorstCase worstCase = new WorstCase(of(config, clock), estimate(), config);
+        WorstCase worstCase = new WorstCase(of(config, clock), config);
         return new Budgets(new MemoryBudgets(), worstCase, clock, new Heard(new ArrayList<>()));
     }
 }
