@@ -53,6 +53,7 @@ class ArchitectureTest {
     private static final String COST = ROOT + ".cost";
     private static final String LIMIT = ROOT + ".limit";
     private static final String GATEWAY = ROOT + ".gateway";
+    private static final String STORE = ROOT + ".store";
     private static final String WEB = ROOT + ".web";
     private static final String SANDBOX = ROOT + ".sandbox";
     private static final String TELEMETRY = ROOT + ".telemetry";
@@ -121,10 +122,12 @@ class ArchitectureTest {
     static final ArchRule telemetry_fromOutside_isUnknown = unknownOutside(TELEMETRY);
 
     @ArchTest
-    static final ArchRule databases_anywhere_areNotUsed = noClasses()
+    static final ArchRule databases_outsideTheStore_areNotUsed = noClasses()
+            .that()
+            .resideOutsideOfPackage(STORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..");
+            .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..", "org.jdbi..", "org.flywaydb..");
 
     @ArchTest
     static final ArchRule vendors_anywhere_areNotNamed = noClasses()
