@@ -23,11 +23,13 @@ final class ConfigReader {
     private final Config config;
     private final ConfigValues values;
     private final DefaultHeaders defaultHeaders;
+    private final LimitReader limits;
 
     ConfigReader(Config config) {
         this.config = config;
         this.values = new ConfigValues(config, problems::add);
         this.defaultHeaders = new DefaultHeaders(config, problems::add);
+        this.limits = new LimitReader(config, values, problems::add);
     }
 
     HeliconeConfig read() {
@@ -38,7 +40,7 @@ final class ConfigReader {
         if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
             problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
         }
-        HeliconeConfig read = new HeliconeConfig(
+        return checked(new HeliconeConfig(
                 apiKey,
                 values.url("helicone.api-base"),
                 defaultHeaders.read(),
@@ -54,7 +56,12 @@ final class ConfigReader {
                 values.list("helicone.targets.allow"),
                 sandbox,
                 new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")),
-                cost());
+                cost(),
+                limits.read(),
+                values.redis("helicone.redis.url")));
+    }
+
+    private HeliconeConfig checked(HeliconeConfig read) {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

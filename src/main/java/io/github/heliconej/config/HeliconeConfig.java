@@ -27,6 +27,8 @@ import org.eclipse.microprofile.config.Config;
  * @param sandbox {@code helicone.sandbox*}
  * @param cache {@code helicone.cache.*}
  * @param cost {@code helicone.cost.*} and {@code helicone.budget.*}
+ * @param limit {@code helicone.limit.*}
+ * @param redisUrl {@code helicone.redis.url}: what servers share limits and cache through; it may hold a password
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -44,7 +46,9 @@ public record HeliconeConfig(
         List<String> allowedTargets,
         Sandbox sandbox,
         CacheConfig cache,
-        CostConfig cost) {
+        CostConfig cost,
+        LimitConfig limit,
+        Optional<Secret> redisUrl) {
 
     /** Who is asked. */
     public enum Route {
