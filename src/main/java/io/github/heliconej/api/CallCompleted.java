@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param usage the tokens, if the upstream reported them
  * @param finishReasons why the choices ended
  * @param cachedFrom the id of the call whose answer this call was given; empty if it has one of its own
+ * @param cost what it costs; empty if there is no usage or no price for it, which is not the same as free
  */
 public record CallCompleted(
         CallInfo info,
@@ -37,7 +38,8 @@ public record CallCompleted(
         List<Attempted> attempts,
         Optional<Usage> usage,
         List<String> finishReasons,
-        Optional<String> cachedFrom) {
+        Optional<String> cachedFrom,
+        Optional<Cost> cost) {
 
     /** How a call can end. */
     public enum Outcome {

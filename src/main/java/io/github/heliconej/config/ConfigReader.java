@@ -37,9 +37,7 @@ final class ConfigReader {
         List<Provider> providers = providers();
         Route route = values.choice("helicone.route", Route.class);
         Sandbox sandbox = sandbox(apiKey.isEmpty() && providers.isEmpty());
-        if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
-            problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
-        }
+        requireProvider(route, providers, sandbox);
         return checked(new HeliconeConfig(
                 apiKey,
                 values.url("helicone.api-base"),
@@ -57,6 +55,7 @@ final class ConfigReader {
                 sandbox,
                 new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")),
                 cost(),
+                new ModelRules(values.list("helicone.models.allow"), values.list("helicone.models.deny")),
                 limits.read(),
                 values.redis("helicone.redis.url")));
     }
@@ -66,6 +65,12 @@ final class ConfigReader {
             throw new InvalidConfigException(problems);
         }
         return read;
+    }
+
+    private void requireProvider(Route route, List<Provider> providers, Sandbox sandbox) {
+        if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
+            problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
+        }
     }
 
     private List<Provider> providers() {

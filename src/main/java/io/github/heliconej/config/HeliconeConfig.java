@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
  * @param sandbox {@code helicone.sandbox*}
  * @param cache {@code helicone.cache.*}
  * @param cost {@code helicone.cost.*} and {@code helicone.budget.*}
+ * @param models {@code helicone.models.*}
  * @param limit {@code helicone.limit.*}
  * @param redisUrl {@code helicone.redis.url}: what servers share limits and cache through; it may hold a password
  */
@@ -47,6 +48,7 @@ public record HeliconeConfig(
         Sandbox sandbox,
         CacheConfig cache,
         CostConfig cost,
+        ModelRules models,
         LimitConfig limit,
         Optional<Secret> redisUrl) {
 

@@ -6,6 +6,8 @@ import io.github.heliconej.config.CostConfig;
 import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.HeliconeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +33,11 @@ public class CostMeter {
 
     CostMeter(CostConfig cost, Config config, Clock clock) {
         this.prices = new PriceWatch(cost, config, clock);
+    }
+
+    /** Reads the prices before the first call needs them, which takes a third of a second. */
+    void start(@Observes Startup started) {
+        prices.book();
     }
 
     /**

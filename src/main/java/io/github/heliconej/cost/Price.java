@@ -33,8 +33,7 @@ public final class Price {
 
     /** The most a call can cost, in USD, at the dearest rate that may apply to it. */
     BigDecimal most(Demand demand) {
-        // A foreign tokenizer may count twice as many, and tiers go by its count.
-        long size = demand.promptTokens() > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : 2 * demand.promptTokens();
+        long size = demand.promptTokens();
         BigDecimal input = dearest(size, Unit.INPUT, Unit.CACHE_READ, Unit.CACHE_WRITE, Unit.CACHE_WRITE_1H);
         BigDecimal output = dearest(size, Unit.OUTPUT, Unit.OUTPUT_REASONING);
         if (demand.hasMedia()) {

@@ -15,19 +15,23 @@ final class CallBook {
 
     private final HeliconeConfig config;
     private final Clock clock;
+    private final Pricing pricing;
     private final Event<Object> events;
 
     @Inject
-    CallBook(HeliconeConfig config, @GatewayClock Clock clock, Event<Object> events) {
+    CallBook(HeliconeConfig config, @GatewayClock Clock clock, Pricing pricing, Event<Object> events) {
         this.config = config;
         this.clock = clock;
+        this.pricing = pricing;
         this.events = events;
     }
 
     /** Opens and announces a call. */
     Call open(Call.Start start) {
-        Call call = new Call(start, config.timeout().total(), clock, completed -> events.select(CallCompleted.class)
-                .fire(completed));
+        Call.Setting setting = new Call.Setting(
+                clock, config.timeout().total(), pricing, completed -> events.select(CallCompleted.class)
+                        .fire(completed));
+        Call call = new Call(start, setting);
         events.select(CallStarted.class).fire(new CallStarted(start.id()));
         return call;
     }

@@ -15,6 +15,7 @@ import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,11 +65,12 @@ final class CallDesk {
         call.understood(caller, headers);
         headers.get(GatewayHeaders.REQUEST_ID).ifPresent(CallDesk::requireUuid);
         RetryOptions retry = RetryPlan.parse(headers, config.retry());
-        RouteWalk.Plan plan = new RouteWalk.Plan(
-                routing.plan.targets(metadata.request(), headers, call.id()),
-                routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
-        return new Prepared<>(
-                metadata.request(), plan, isOverChat(metadata.request(), headers), caller, headers, cache(headers));
+        R sized = routing.rails.checkSizes(metadata.request(), caller.terms());
+        List<Target> targets = routing.plan.targets(sized, headers, call.id());
+        routing.rails.checkModels(sized.route(), targets, caller.terms());
+        RouteWalk.Plan plan =
+                new RouteWalk.Plan(targets, routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
+        return new Prepared<>(sized, plan, isOverChat(sized, headers), caller, headers, cache(headers));
     }
 
     /** What the operator set for all calls, and for this caller's. */
@@ -92,7 +94,7 @@ final class CallDesk {
         if (request.endpoint() != Endpoint.COMPLETIONS || config.completions() == Completions.NATIVE) {
             return false;
         }
-        boolean goesToHelicone = config.route() != Route.DIRECT && routing.requested.isEmpty(headers);
+        boolean goesToHelicone = config.route() != Route.DIRECT && !routing.plan.isNamed(headers);
         return config.completions() == Completions.CHAT || goesToHelicone;
     }
 

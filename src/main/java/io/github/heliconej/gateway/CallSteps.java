@@ -10,26 +10,28 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * What happens to a call on its own thread, in order: the cache is asked, and whoever it has no answer for goes along the
- * route.
+ * What happens to a call on its own thread, in order: the cache is asked; whoever it has no answer for reserves what the
+ * call may use, goes along the route, and settles what it did use.
  */
 @Dependent
 final class CallSteps {
 
     private final CallDesk desk;
     private final CacheStep cache;
+    private final SpendStep spend;
     private final ProviderChain chain;
 
     @Inject
-    CallSteps(CallDesk desk, CacheStep cache, ProviderChain chain) {
+    CallSteps(CallDesk desk, CacheStep cache, SpendStep spend, ProviderChain chain) {
         this.desk = desk;
         this.cache = cache;
+        this.spend = spend;
         this.chain = chain;
     }
 
     /** The whole answer to a call. */
     RawJson whole(Call call, Prepared<?> prepared) {
-        try (ChunkSource answer = cache.answer(call, prepared, () -> new WholeAnswer(asked(call, prepared)))) {
+        try (ChunkSource answer = cache.answer(call, prepared, () -> new WholeAnswer(paid(call, prepared)))) {
             RawJson json = answer.poll(Duration.ZERO).orElseThrow().json();
             call.answered(json);
             return json;
@@ -38,12 +40,33 @@ final class CallSteps {
 
     /** The open stream of a call. */
     ChunkSource stream(Call call, Prepared<?> prepared) {
-        return cache.answer(
-                call,
-                prepared,
-                () -> prepared.isOverChat()
-                        ? new TextChunks((TextRequest) prepared.request(), chat -> open(call, prepared, chat))
-                        : open(call, prepared, prepared.request()));
+        return cache.answer(call, prepared, () -> {
+            Spending spending = spend.begin(call, prepared);
+            try {
+                return spending.settling(opened(call, prepared));
+            } catch (RuntimeException | Error unanswered) {
+                spending.release();
+                throw unanswered;
+            }
+        });
+    }
+
+    private RawJson paid(Call call, Prepared<?> prepared) {
+        Spending spending = spend.begin(call, prepared);
+        try {
+            RawJson answer = asked(call, prepared);
+            spending.settle(answer);
+            return answer;
+        } catch (RuntimeException | Error unanswered) {
+            spending.release();
+            throw unanswered;
+        }
+    }
+
+    private ChunkSource opened(Call call, Prepared<?> prepared) {
+        return prepared.isOverChat()
+                ? new TextChunks((TextRequest) prepared.request(), chat -> open(call, prepared, chat))
+                : open(call, prepared, prepared.request());
     }
 
     private RawJson asked(Call call, Prepared<?> prepared) {

@@ -4,6 +4,8 @@ import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.cache.CachePolicy;
 import io.github.heliconej.upstream.CallHeaders;
+import io.github.heliconej.upstream.GatewayHeaders;
+import java.util.Optional;
 
 /**
  * A request that may be sent.
@@ -16,4 +18,10 @@ import io.github.heliconej.upstream.CallHeaders;
  * @param cache how it uses the cache
  */
 record Prepared<R extends ModelRequest<R>>(
-        R request, RouteWalk.Plan plan, boolean isOverChat, Caller caller, CallHeaders headers, CachePolicy cache) {}
+        R request, RouteWalk.Plan plan, boolean isOverChat, Caller caller, CallHeaders headers, CachePolicy cache) {
+
+    /** The end user: whom the headers name, else whom the body names. */
+    Optional<String> user() {
+        return headers.get(GatewayHeaders.USER_ID).or(request::user);
+    }
+}

@@ -70,6 +70,18 @@ public record CallHeaders(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** {@return the custom properties by name, without regard to case} */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        String prefix = GatewayHeaders.PROPERTY;
+        values.forEach((name, value) -> {
+            if (name.regionMatches(true, 0, prefix, 0, prefix.length()) && name.length() > prefix.length()) {
+                properties.put(name.substring(prefix.length()), value);
+            }
+        });
+        return properties;
+    }
+
     /** {@return whether the header is {@code true}, in any case} */
     public boolean isTrue(String name) {
         return get(name).filter("true"::equalsIgnoreCase).isPresent();

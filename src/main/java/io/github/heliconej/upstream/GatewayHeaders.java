@@ -57,14 +57,14 @@ public final class GatewayHeaders {
     /** The longest wait in milliseconds. */
     public static final String RETRY_MAX_TIMEOUT = "Helicone-Retry-Max-Timeout";
 
+    /** The model whose price counts. */
+    public static final String MODEL_OVERRIDE = "Helicone-Model-Override";
     /** Targets that replace the chain. */
     public static final String FALLBACKS = "Helicone-Fallbacks";
     /** A target for this call. */
     public static final String TARGET_URL = "Helicone-Target-URL";
     /** A target for this call; wins over {@link #TARGET_URL}. */
     public static final String OPENAI_API_BASE = "Helicone-OpenAI-Api-Base";
-    /** The model a call is priced as. */
-    public static final String MODEL_OVERRIDE = "Helicone-Model-Override";
     /** Faults to rehearse. */
     public static final String SANDBOX = "Helicone-Sandbox";
 

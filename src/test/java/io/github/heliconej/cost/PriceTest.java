@@ -139,7 +139,7 @@ class PriceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"50, false, 50", "51, false, 102", "1000, true, 9000"})
+    @CsvSource({"100, false, 100", "101, false, 202", "1000, true, 9000"})
     void most_ofADemand_takesTheDearestRateThatMayApply(long prompt, boolean hasMedia, long millionths) {
         Price tiered = Tables.price("{'input_mtok':{'base':1,'tiers':[{'start':100,'price':2}]},'input_audio_mtok':9}");
         assertThat(tiered.most(new Demand(prompt, 0, hasMedia))).isEqualByComparingTo(micros(millionths));

@@ -39,6 +39,7 @@ final class Calls {
                 Arrays.asList(attempts),
                 Optional.of(Usage.of(10, 5)),
                 List.of("stop"),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -59,7 +60,8 @@ final class Calls {
                 whole.attempts(),
                 whole.usage(),
                 whole.finishReasons(),
-                whole.cachedFrom());
+                whole.cachedFrom(),
+                whole.cost());
     }
 
     /** Failed with this status after these attempts; without any it was refused. */
@@ -78,6 +80,7 @@ final class Calls {
                 Arrays.asList(attempts),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
