@@ -101,6 +101,9 @@ class ArchitectureTest {
     static final ArchRule cost_anyType_knowsOnlyApiAndConfig = ours(COST, API, CONFIG, COST);
 
     @ArchTest
+    static final ArchRule limit_anyType_knowsOnlyWhatIsBelowIt = ours(LIMIT, API, CONFIG, UPSTREAM, LIMIT);
+
+    @ArchTest
     static final ArchRule gateway_anyType_knowsOnlyWhatIsBelowIt =
             ours(GATEWAY, API, CONFIG, UPSTREAM, CACHE, COST, LIMIT, GATEWAY);
 

@@ -23,11 +23,13 @@ final class ConfigReader {
     private final Config config;
     private final ConfigValues values;
     private final DefaultHeaders defaultHeaders;
+    private final LimitReader limits;
 
     ConfigReader(Config config) {
         this.config = config;
         this.values = new ConfigValues(config, problems::add);
         this.defaultHeaders = new DefaultHeaders(config, problems::add);
+        this.limits = new LimitReader(config, values, problems::add);
     }
 
     HeliconeConfig read() {
@@ -36,7 +38,7 @@ final class ConfigReader {
         Route route = values.choice("helicone.route", Route.class);
         Sandbox sandbox = sandbox(apiKey.isEmpty() && providers.isEmpty());
         requireProvider(route, providers, sandbox);
-        HeliconeConfig read = new HeliconeConfig(
+        return checked(new HeliconeConfig(
                 apiKey,
                 values.url("helicone.api-base"),
                 defaultHeaders.read(),
@@ -53,7 +55,12 @@ final class ConfigReader {
                 sandbox,
                 new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")),
                 cost(),
-                new ModelRules(values.list("helicone.models.allow"), values.list("helicone.models.deny")));
+                new ModelRules(values.list("helicone.models.allow"), values.list("helicone.models.deny")),
+                limits.read(),
+                values.redis("helicone.redis.url")));
+    }
+
+    private HeliconeConfig checked(HeliconeConfig read) {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

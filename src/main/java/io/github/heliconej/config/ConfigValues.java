@@ -2,6 +2,7 @@ package io.github.heliconej.config;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,24 @@ final class ConfigValues {
                 },
                 "an http or https URL without user, query and fragment",
                 URI.create("http://invalid"));
+    }
+
+    /** A Redis server's URL, which may hold its password. */
+    Optional<Secret> redis(String key) {
+        Optional<String> text = text(key);
+        if (text.isPresent() && !isRedis(text.get())) {
+            problems.accept(key + ": is not a redis:// or rediss:// URL with a host (the value is not shown)");
+        }
+        return text.map(Secret::of);
+    }
+
+    private static boolean isRedis(String text) {
+        try {
+            URI url = new URI(text);
+            return ("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme())) && url.getHost() != null;
+        } catch (URISyntaxException none) {
+            return false;
+        }
     }
 
     Duration duration(String key) {

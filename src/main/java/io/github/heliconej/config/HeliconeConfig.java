@@ -28,6 +28,8 @@ import org.eclipse.microprofile.config.Config;
  * @param cache {@code helicone.cache.*}
  * @param cost {@code helicone.cost.*} and {@code helicone.budget.*}
  * @param models {@code helicone.models.*}
+ * @param limit {@code helicone.limit.*}
+ * @param redisUrl {@code helicone.redis.url}: what servers share limits and cache through; it may hold a password
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -46,7 +48,9 @@ public record HeliconeConfig(
         Sandbox sandbox,
         CacheConfig cache,
         CostConfig cost,
-        ModelRules models) {
+        ModelRules models,
+        LimitConfig limit,
+        Optional<Secret> redisUrl) {
 
     /** Who is asked. */
     public enum Route {

@@ -90,6 +90,10 @@ public final class GatewayHeaders {
     public static final String COST = "Helicone-Cost";
     /** Answer: which soft budgets are spent. Ours. */
     public static final String BUDGET_WARNING = "Helicone-Budget-Warning";
+    /** Answer: the quota of the limit. */
+    public static final String RATE_LIMIT = "Helicone-RateLimit-Limit";
+    /** Answer: what is left of it, in whole units. */
+    public static final String RATE_REMAINING = "Helicone-RateLimit-Remaining";
     /** Answer: seconds until the limit is full again. */
     public static final String RATE_RESET = "Helicone-RateLimit-Reset";
 

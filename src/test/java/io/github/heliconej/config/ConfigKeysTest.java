@@ -39,7 +39,8 @@ class ConfigKeysTest {
         assertThat(file)
                 .contains("helicone.defaults.<Header-Name>")
                 .contains("helicone.provider.<name>.url, .api-key and .models")
-                .contains("helicone.cost.price.<model>=");
+                .contains("helicone.cost.price.<model>=")
+                .contains("helicone.limit.policy.<name>=");
     }
 
     @Test
@@ -70,6 +71,7 @@ class ConfigKeysTest {
         config.asked.forEach(key -> keys.add(key.replace("helicone.provider.p.", "helicone.provider.<name>.")));
         keys.add("helicone.defaults.<Header-Name>");
         keys.add("helicone.cost.price.<model>");
+        keys.add("helicone.limit.policy.<name>");
         return keys;
     }
 

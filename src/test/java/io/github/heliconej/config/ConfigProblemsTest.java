@@ -71,6 +71,13 @@ class ConfigProblemsTest {
             helicone.cost.price.m      | input=1;output
             helicone.cost.price.m      | input=1;;output=2
             helicone.budget.output-ceiling | 0
+            helicone.limit.policy.a    | 100
+            helicone.limit.policy.a    | 100;w=1
+            helicone.limit.policy.a    | 100;w=60,,1;w=60
+            helicone.limit.default     | free
+            helicone.limit.default     | 0;w=60
+            helicone.limit.on-outage   | never
+            helicone.redis.url         | localhost
             helicone.sandbox           | maybe
             helicone.sandbox.url       | sandbox
             """)
