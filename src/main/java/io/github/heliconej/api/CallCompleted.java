@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param info the call's identity and who answered
  * @param endpoint what was called
  * @param model the model or chain the caller asked for
- * @param context what the caller said about the call
+ * @param context who called, and with which headers: defaults, metadata and the caller's own, once they are read
  * @param isStream whether the answer was streamed
  * @param started when the call entered the gateway
  * @param firstByte from then to the first event or the whole answer; empty if there was none
@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param attempts the requests that were sent upstream, in order
  * @param usage the tokens, if the upstream reported them
  * @param finishReasons why the choices ended
+ * @param cachedFrom the id of the call whose answer this call was given; empty if it has one of its own
+ * @param cost what it costs; empty if there is no usage or no price for it, which is not the same as free
  */
 public record CallCompleted(
         CallInfo info,
@@ -35,7 +37,9 @@ public record CallCompleted(
         Optional<Failure> failure,
         List<Attempted> attempts,
         Optional<Usage> usage,
-        List<String> finishReasons) {
+        List<String> finishReasons,
+        Optional<String> cachedFrom,
+        Optional<Cost> cost) {
 
     /** How a call can end. */
     public enum Outcome {

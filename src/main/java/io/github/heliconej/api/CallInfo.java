@@ -1,6 +1,7 @@
 package io.github.heliconej.api;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who answered a call, and how many requests that took.
@@ -18,5 +19,16 @@ public record CallInfo(
     /** Copies the headers. */
     public CallInfo {
         headers = Map.copyOf(headers);
+    }
+
+    /** {@return a copy with these headers as well} */
+    public CallInfo withHeaders(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        more.forEach((name, value) -> {
+            all.remove(name);
+            all.put(name, value);
+        });
+        return new CallInfo(id, provider, model, attempts, fallbackIndex, all);
     }
 }

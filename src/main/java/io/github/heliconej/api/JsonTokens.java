@@ -1,7 +1,7 @@
 package io.github.heliconej.api;
 
 /** A place in JSON text, and how to go on from it by one name, value or sign. One thread. */
-abstract sealed class JsonTokens permits JsonScanner {
+abstract sealed class JsonTokens permits JsonScanner, JsonDigest {
 
     /** The text. */
     final byte[] bytes;

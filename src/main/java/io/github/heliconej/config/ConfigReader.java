@@ -20,12 +20,16 @@ final class ConfigReader {
     private static final URI NO_URL = URI.create("http://invalid");
 
     private final List<String> problems = new ArrayList<>();
+    private final Config config;
     private final ConfigValues values;
     private final DefaultHeaders defaultHeaders;
+    private final LimitReader limits;
 
     ConfigReader(Config config) {
+        this.config = config;
         this.values = new ConfigValues(config, problems::add);
         this.defaultHeaders = new DefaultHeaders(config, problems::add);
+        this.limits = new LimitReader(config, values, problems::add);
     }
 
     HeliconeConfig read() {
@@ -33,10 +37,8 @@ final class ConfigReader {
         List<Provider> providers = providers();
         Route route = values.choice("helicone.route", Route.class);
         Sandbox sandbox = sandbox(apiKey.isEmpty() && providers.isEmpty());
-        if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
-            problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
-        }
-        HeliconeConfig config = new HeliconeConfig(
+        requireProvider(route, providers, sandbox);
+        return checked(new HeliconeConfig(
                 apiKey,
                 values.url("helicone.api-base"),
                 defaultHeaders.read(),
@@ -50,11 +52,25 @@ final class ConfigReader {
                 values.size("helicone.body.max"),
                 values.integer("helicone.threads.max", 1, 100_000),
                 values.list("helicone.targets.allow"),
-                sandbox);
+                sandbox,
+                new CacheConfig(values.size("helicone.cache.max-bytes"), values.list("helicone.cache.shared")),
+                cost(),
+                new ModelRules(values.list("helicone.models.allow"), values.list("helicone.models.deny")),
+                limits.read(),
+                values.redis("helicone.redis.url")));
+    }
+
+    private HeliconeConfig checked(HeliconeConfig read) {
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
-        return config;
+        return read;
+    }
+
+    private void requireProvider(Route route, List<Provider> providers, Sandbox sandbox) {
+        if (route == Route.DIRECT && providers.isEmpty() && !sandbox.isActive()) {
+            problems.add("helicone.providers: is empty, but helicone.route=direct needs a provider");
+        }
     }
 
     private List<Provider> providers() {
@@ -96,6 +112,14 @@ final class ConfigReader {
                 values.duration("helicone.timeout.first-byte"),
                 values.duration("helicone.timeout.idle"),
                 values.duration("helicone.timeout.total"));
+    }
+
+    private CostConfig cost() {
+        ModelPrices.read(config, problems::add);
+        return new CostConfig(
+                values.path("helicone.cost.prices"),
+                values.choice("helicone.cost.unpriced", CostConfig.Unpriced.class),
+                values.integer("helicone.budget.output-ceiling", 1, 10_000_000));
     }
 
     private Sandbox sandbox(boolean nothingElse) {

@@ -2,6 +2,9 @@ package io.github.heliconej.config;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -50,6 +53,15 @@ final class ConfigValues {
         return text.map(Secret::of);
     }
 
+    Optional<Path> path(String key) {
+        try {
+            return text(key).map(Path::of);
+        } catch (InvalidPathException wrong) {
+            problems.accept(key + ": is not a path");
+            return Optional.empty();
+        }
+    }
+
     URI url(String key) {
         return required(
                 key,
@@ -68,6 +80,24 @@ final class ConfigValues {
                 },
                 "an http or https URL without user, query and fragment",
                 URI.create("http://invalid"));
+    }
+
+    /** A Redis server's URL, which may hold its password. */
+    Optional<Secret> redis(String key) {
+        Optional<String> text = text(key);
+        if (text.isPresent() && !isRedis(text.get())) {
+            problems.accept(key + ": is not a redis:// or rediss:// URL with a host (the value is not shown)");
+        }
+        return text.map(Secret::of);
+    }
+
+    private static boolean isRedis(String text) {
+        try {
+            URI url = new URI(text);
+            return ("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme())) && url.getHost() != null;
+        } catch (URISyntaxException none) {
+            return false;
+        }
     }
 
     Duration duration(String key) {

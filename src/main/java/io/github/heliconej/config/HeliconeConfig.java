@@ -25,6 +25,11 @@ import org.eclipse.microprofile.config.Config;
  * @param threadsMax {@code helicone.threads.max}: the most calls at once
  * @param allowedTargets {@code helicone.targets.allow}: hosts that a request may name as its target
  * @param sandbox {@code helicone.sandbox*}
+ * @param cache {@code helicone.cache.*}
+ * @param cost {@code helicone.cost.*} and {@code helicone.budget.*}
+ * @param models {@code helicone.models.*}
+ * @param limit {@code helicone.limit.*}
+ * @param redisUrl {@code helicone.redis.url}: what servers share limits and cache through; it may hold a password
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -40,7 +45,12 @@ public record HeliconeConfig(
         int bodyMax,
         int threadsMax,
         List<String> allowedTargets,
-        Sandbox sandbox) {
+        Sandbox sandbox,
+        CacheConfig cache,
+        CostConfig cost,
+        ModelRules models,
+        LimitConfig limit,
+        Optional<Secret> redisUrl) {
 
     /** Who is asked. */
     public enum Route {

@@ -7,7 +7,8 @@ public final class InvalidConfigException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidConfigException(List<String> problems) {
+    /** All problems, each with its key in front. */
+    public InvalidConfigException(List<String> problems) {
         super("HeliconeJ cannot start; the configuration has " + problems.size() + " problem(s):\n - "
                 + String.join("\n - ", problems));
     }

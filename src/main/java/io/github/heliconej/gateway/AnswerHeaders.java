@@ -2,6 +2,8 @@ package io.github.heliconej.gateway;
 
 import io.github.heliconej.api.CallInfo;
 import io.github.heliconej.api.Failure;
+import io.github.heliconej.cache.AnswerHead;
+import io.github.heliconej.cache.CachedAnswer;
 import io.github.heliconej.upstream.GatewayHeaders;
 import io.github.heliconej.upstream.HeaderText;
 import java.time.Duration;
@@ -28,6 +30,21 @@ final class AnswerHeaders {
         headers.put(GatewayHeaders.MODEL, HeaderText.onWire(model.replaceAll("\\p{Cntrl}", "")));
         headers.put(GatewayHeaders.FALLBACK_INDEX, Integer.toString(target.index()));
         return new CallInfo(id, target.provider(), model, attempts, target.index(), headers);
+    }
+
+    /** A call that is given an answer that another call got. */
+    static CallInfo cached(String id, CachedAnswer answer) {
+        AnswerHead head = answer.head();
+        Map<String, String> headers = base(id, "success", 0, head.headers());
+        headers.put(GatewayHeaders.PROVIDER, HeaderText.onWire(head.provider()));
+        headers.put(GatewayHeaders.MODEL, HeaderText.onWire(head.model()));
+        headers.put(GatewayHeaders.FALLBACK_INDEX, Integer.toString(head.fallbackIndex()));
+        headers.put(GatewayHeaders.CACHE, "HIT");
+        headers.put(
+                GatewayHeaders.CACHE_BUCKET_IDX,
+                Integer.toString(answer.bucket().orElse(0)));
+        headers.put(GatewayHeaders.CACHE_LATENCY, Long.toString(answer.latency().toMillis()));
+        return new CallInfo(id, head.provider(), head.model(), 0, head.fallbackIndex(), headers);
     }
 
     /** A call that has failed; {@code before} is what was known of it. */

@@ -5,17 +5,25 @@ import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallCompleted.Outcome;
 import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.CallInfo;
+import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ChatChunk;
+import io.github.heliconej.api.Cost;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Usage;
+import io.github.heliconej.cache.CachedAnswer;
+import io.github.heliconej.cost.PricedModel;
+import io.github.heliconej.upstream.CallHeaders;
+import io.github.heliconej.upstream.GatewayHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -24,31 +32,42 @@ final class Call {
 
     private final String id;
     private final ModelRequest<?> request;
-    private final CallContext context;
+    private final Map<String, String> notes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean isStream;
-    private final Clock clock;
+    private final Setting setting;
     private final Instant started;
     private final Instant deadline;
-    private final Consumer<CallCompleted> listener;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final List<Attempted> attempts = new ArrayList<>();
     private final List<String> finishReasons = new ArrayList<>();
+    private CallContext context;
     private CallInfo info;
+    private String asked = "";
+    private Optional<String> cachedFrom = Optional.empty();
     private Optional<Duration> firstByte = Optional.empty();
-    private Optional<Usage> usage = Optional.empty();
+    private final AnswerTally tally = new AnswerTally();
 
     /** What a call is made of. */
     record Start(String id, ModelRequest<?> request, CallContext context, boolean isStream) {}
 
-    Call(Start start, Duration total, Clock clock, Consumer<CallCompleted> listener) {
+    /**
+     * What all calls share.
+     *
+     * @param clock the time
+     * @param total how long a call may take
+     * @param pricing what it costs
+     * @param listener hears of its end
+     */
+    record Setting(Clock clock, Duration total, Pricing pricing, Consumer<CallCompleted> listener) {}
+
+    Call(Start start, Setting setting) {
         this.id = start.id();
         this.request = start.request();
         this.context = start.context();
         this.isStream = start.isStream();
-        this.clock = clock;
-        this.started = clock.instant();
-        this.deadline = started.plus(total);
-        this.listener = listener;
+        this.setting = setting;
+        this.started = setting.clock().instant();
+        this.deadline = started.plus(setting.total());
         this.info = AnswerHeaders.refused(id, 0);
     }
 
@@ -56,12 +75,26 @@ final class Call {
         return id;
     }
 
-    CallContext context() {
+    synchronized CallContext context() {
         return context;
     }
 
+    Instant started() {
+        return started;
+    }
+
+    /** Notes who calls, and everything that holds for the call: defaults, metadata and its own headers. */
+    synchronized void understood(Caller caller, CallHeaders headers) {
+        context = context.withCaller(caller).withHeaders(headers.values());
+    }
+
+    /** Notes headers that go with the answer, whatever it is. */
+    synchronized void note(Map<String, String> headers) {
+        notes.putAll(headers);
+    }
+
     Instant now() {
-        return clock.instant();
+        return setting.clock().instant();
     }
 
     /** What is left of {@code helicone.timeout.total}; zero or less when it is over. */
@@ -78,7 +111,13 @@ final class Call {
     }
 
     synchronized CallInfo info() {
-        return info;
+        return notes.isEmpty() ? info : info.withHeaders(notes);
+    }
+
+    /** Notes that the answer is one that another call got. */
+    synchronized void answeredBy(CachedAnswer answer) {
+        info = AnswerHeaders.cached(id, answer);
+        cachedFrom = Optional.of(answer.head().callId());
     }
 
     /** Notes who answers. */
@@ -87,6 +126,7 @@ final class Call {
                 ? exchange.target().model()
                 : exchange.json().string("model").orElse(exchange.target().model());
         info = AnswerHeaders.answered(id, exchange, model, attempts.size());
+        asked = exchange.target().name();
         return info;
     }
 
@@ -94,6 +134,7 @@ final class Call {
     synchronized void answered(RawJson answer) {
         firstByte = Optional.of(Duration.between(started, now()));
         note(answer, answer.objects("choices"));
+        usage(tally).flatMap(this::cost).ifPresent(cost -> notes.put(GatewayHeaders.COST, Pricing.text(cost)));
     }
 
     /** Notes what a chunk says about the answer. */
@@ -105,7 +146,7 @@ final class Call {
     }
 
     private void note(RawJson json, List<RawJson> choices) {
-        Usage.from(json).ifPresent(counted -> usage = Optional.of(counted));
+        tally.add(json, choices);
         for (RawJson choice : choices) {
             choice.string("finish_reason").ifPresent(finishReasons::add);
         }
@@ -131,13 +172,14 @@ final class Call {
 
     private void end(Outcome outcome, Optional<Failure> failure) {
         if (isOver.compareAndSet(false, true)) {
-            listener.accept(completed(outcome, failure));
+            setting.listener().accept(completed(outcome, failure));
         }
     }
 
     private synchronized CallCompleted completed(Outcome outcome, Optional<Failure> failure) {
+        Optional<Usage> usage = usage(tally);
         return new CallCompleted(
-                info,
+                info(),
                 request.endpoint(),
                 request.model(),
                 context,
@@ -149,6 +191,33 @@ final class Call {
                 failure,
                 attempts,
                 usage,
-                finishReasons);
+                finishReasons,
+                cachedFrom,
+                usage.flatMap(this::cost));
+    }
+
+    /** The tokens of an answer to this call. */
+    Optional<Usage> usage(AnswerTally answer) {
+        return setting.pricing().usage(request, answer);
+    }
+
+    /** What the call costs with these tokens. */
+    synchronized Optional<Cost> cost(Usage tokens) {
+        if (cachedFrom.isPresent()) {
+            return Optional.of(setting.pricing().nothing());
+        }
+        return priceOf()
+                .map(named -> setting.pricing().cost(named, tokens, started))
+                .orElseGet(() -> setting.pricing().cost(info, asked, tokens, started));
+    }
+
+    /** The model that the call was reserved under. */
+    synchronized String pricedModel() {
+        return priceOf().map(PricedModel::model).orElse(asked);
+    }
+
+    private Optional<PricedModel> priceOf() {
+        return Optional.ofNullable(context.headers().get(GatewayHeaders.MODEL_OVERRIDE))
+                .map(Pricing::named);
     }
 }

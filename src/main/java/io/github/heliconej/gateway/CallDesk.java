@@ -1,23 +1,24 @@
 package io.github.heliconej.gateway;
 
-import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallContext;
-import io.github.heliconej.api.CallStarted;
+import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.Endpoint;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RetryOptions;
 import io.github.heliconej.api.Stop;
-import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.cache.CachePolicy;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.config.HeliconeConfig.Completions;
+import io.github.heliconej.config.HeliconeConfig.Policies;
 import io.github.heliconej.config.HeliconeConfig.Route;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -30,16 +31,16 @@ final class CallDesk {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
 
     private final HeliconeConfig config;
-    private final Clock clock;
+    private final CallBook book;
+    private final Callers callers;
     private final Routing routing;
-    private final Event<Object> events;
 
     @Inject
-    CallDesk(HeliconeConfig config, @GatewayClock Clock clock, Routing routing, Event<Object> events) {
+    CallDesk(HeliconeConfig config, CallBook book, Callers callers, Routing routing) {
         this.config = config;
-        this.clock = clock;
+        this.book = book;
+        this.callers = callers;
         this.routing = routing;
-        this.events = events;
     }
 
     /** Gives a call its id, the caller's own if it is one, and announces it. */
@@ -47,13 +48,7 @@ final class CallDesk {
         String id = wishedId(request, context)
                 .filter(wish -> UUID_1_TO_5.matcher(wish).matches())
                 .orElseGet(() -> UUID.randomUUID().toString());
-        Call call = new Call(
-                new Call.Start(id, request, context, isStream),
-                config.timeout().total(),
-                clock,
-                completed -> events.select(CallCompleted.class).fire(completed));
-        events.select(CallStarted.class).fire(new CallStarted(id));
-        return call;
+        return book.open(new Call.Start(id, request, context, isStream));
     }
 
     /**
@@ -64,13 +59,30 @@ final class CallDesk {
     <R extends ModelRequest<R>> Prepared<R> prepare(Call call, R request) {
         routing.instance.refuseLoop(call.context());
         MetadataHeaders<R> metadata = MetadataHeaders.extract(request);
-        CallHeaders headers = CallHeaders.merge(config.defaults(), metadata.headers(), call.context());
+        Caller caller = callers.of(call.context());
+        CallHeaders headers = CallHeaders.merge(defaults(caller), metadata.headers(), call.context())
+                .with(caller.terms().fixed());
+        call.understood(caller, headers);
         headers.get(GatewayHeaders.REQUEST_ID).ifPresent(CallDesk::requireUuid);
         RetryOptions retry = RetryPlan.parse(headers, config.retry());
-        RouteWalk.Plan plan = new RouteWalk.Plan(
-                routing.plan.targets(metadata.request(), headers, call.id()),
-                routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
-        return new Prepared<>(metadata.request(), plan, isOverChat(metadata.request(), headers));
+        R sized = routing.rails.checkSizes(metadata.request(), caller.terms());
+        List<Target> targets = routing.plan.targets(sized, headers, call.id());
+        routing.rails.checkModels(sized.route(), targets, caller.terms());
+        RouteWalk.Plan plan =
+                new RouteWalk.Plan(targets, routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
+        return new Prepared<>(sized, plan, isOverChat(sized, headers), caller, headers, cache(headers));
+    }
+
+    /** What the operator set for all calls, and for this caller's. */
+    private Map<String, String> defaults(Caller caller) {
+        Map<String, String> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        defaults.putAll(config.defaults());
+        defaults.putAll(caller.terms().defaults());
+        return defaults;
+    }
+
+    private CachePolicy cache(CallHeaders headers) {
+        return config.policies() == Policies.LOCAL ? CachePolicy.parse(headers) : CachePolicy.none();
     }
 
     RouteWalk walk(Call call, Prepared<?> prepared, ModelRequest<?> request, boolean isStream) {
@@ -82,7 +94,7 @@ final class CallDesk {
         if (request.endpoint() != Endpoint.COMPLETIONS || config.completions() == Completions.NATIVE) {
             return false;
         }
-        boolean goesToHelicone = config.route() != Route.DIRECT && routing.requested.isEmpty(headers);
+        boolean goesToHelicone = config.route() != Route.DIRECT && !routing.plan.isNamed(headers);
         return config.completions() == Completions.CHAT || goesToHelicone;
     }
 

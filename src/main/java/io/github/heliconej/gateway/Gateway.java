@@ -40,7 +40,7 @@ public class Gateway {
 
     private final HeliconeConfig config;
     private final CallDesk desk;
-    private final ProviderChain chain;
+    private final CallSteps steps;
     private final CallPool pool;
 
     /** For the container's proxy. */
@@ -49,10 +49,10 @@ public class Gateway {
     }
 
     @Inject
-    Gateway(HeliconeConfig config, CallDesk desk, ProviderChain chain, CallPool pool) {
+    Gateway(HeliconeConfig config, CallDesk desk, CallSteps steps, CallPool pool) {
         this.config = config;
         this.desk = desk;
-        this.chain = chain;
+        this.steps = steps;
         this.pool = pool;
     }
 
@@ -76,9 +76,7 @@ public class Gateway {
         R streamed = request.isStream() ? request : request.withStream(true);
         boolean hidesUsage = config.stream().asksForUsage() && !streamed.includesUsage();
         return run(desk.begin(streamed, context, true), streamed, (prepared, call, permit) -> {
-            ChunkSource source = prepared.isOverChat()
-                    ? new TextChunks((TextRequest) prepared.request(), chat -> open(call, prepared, chat))
-                    : open(call, prepared, prepared.request());
+            ChunkSource source = steps.stream(call, prepared);
             return new CallStream(call, hidesUsage ? new WithoutUsage(source, call::streamed) : source, pool, permit);
         });
     }
@@ -87,26 +85,11 @@ public class Gateway {
             R request, CallContext context, BiFunction<RawJson, CallInfo, T> answer) {
         return run(desk.begin(request, context, false), request, (prepared, call, permit) -> {
             try (permit) {
-                RawJson json = prepared.isOverChat()
-                        ? TextOverChat.answer((TextRequest) prepared.request(), chat -> send(call, prepared, chat))
-                        : send(call, prepared, prepared.request());
-                call.answered(json);
+                RawJson json = steps.whole(call, prepared);
                 call.succeeded();
                 return answer.apply(json, call.info());
             }
         });
-    }
-
-    private RawJson send(Call call, Prepared<?> prepared, ModelRequest<?> request) {
-        Exchange exchange = chain.send(desk.walk(call, prepared, request, false));
-        call.answeredBy(exchange);
-        return exchange.json();
-    }
-
-    private ChunkSource open(Call call, Prepared<?> prepared, ModelRequest<?> request) {
-        Exchange exchange = chain.send(desk.walk(call, prepared, request, true));
-        call.answeredBy(exchange);
-        return exchange.stream();
     }
 
     /** What a call does on its own thread. It has a permit, which it gives back. */

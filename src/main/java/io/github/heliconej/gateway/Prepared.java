@@ -1,6 +1,11 @@
 package io.github.heliconej.gateway;
 
+import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ModelRequest;
+import io.github.heliconej.cache.CachePolicy;
+import io.github.heliconej.upstream.CallHeaders;
+import io.github.heliconej.upstream.GatewayHeaders;
+import java.util.Optional;
 
 /**
  * A request that may be sent.
@@ -8,5 +13,15 @@ import io.github.heliconej.api.ModelRequest;
  * @param request the request without what its metadata said in headers
  * @param plan where it goes, and how often
  * @param isOverChat whether it is a text completion that is made over chat
+ * @param caller who makes the call
+ * @param headers everything the call says about itself
+ * @param cache how it uses the cache
  */
-record Prepared<R extends ModelRequest<R>>(R request, RouteWalk.Plan plan, boolean isOverChat) {}
+record Prepared<R extends ModelRequest<R>>(
+        R request, RouteWalk.Plan plan, boolean isOverChat, Caller caller, CallHeaders headers, CachePolicy cache) {
+
+    /** The end user: whom the headers name, else whom the body names. */
+    Optional<String> user() {
+        return headers.get(GatewayHeaders.USER_ID).or(request::user);
+    }
+}

@@ -56,9 +56,14 @@ final class RoutePlan {
         return targets;
     }
 
+    /** Whether the request names its targets itself. */
+    boolean isNamed(CallHeaders headers) {
+        return !requested.isEmpty(headers);
+    }
+
     /** Whether Helicone's gateway walks the chain and enforces the policies itself. */
     boolean travelsWhole(CallHeaders headers) {
-        return config.policies() == Policies.UPSTREAM && config.route() == Route.HELICONE && requested.isEmpty(headers);
+        return config.policies() == Policies.UPSTREAM && config.route() == Route.HELICONE && !isNamed(headers);
     }
 
     /** What all entries of one request share. */

@@ -8,15 +8,15 @@ import jakarta.inject.Inject;
 final class Routing {
 
     final RoutePlan plan;
-    final RequestedTargets requested;
     final TargetHealth health;
     final GatewayInstance instance;
+    final GuardRails rails;
 
     @Inject
-    Routing(RoutePlan plan, RequestedTargets requested, TargetHealth health, GatewayInstance instance) {
+    Routing(RoutePlan plan, TargetHealth health, GatewayInstance instance, GuardRails rails) {
         this.plan = plan;
-        this.requested = requested;
         this.health = health;
         this.instance = instance;
+        this.rails = rails;
     }
 }

@@ -41,6 +41,11 @@ record Target(
         REQUESTED
     }
 
+    /** The model without the provider that Helicone's names carry. */
+    String name() {
+        return kind == Kind.HELICONE ? model.split("[/,]", 2)[0].strip() : model;
+    }
+
     /** The name only: headers hold keys. */
     @Override
     public String toString() {

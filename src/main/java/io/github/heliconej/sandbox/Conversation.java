@@ -1,5 +1,6 @@
 package io.github.heliconej.sandbox;
 
+import io.github.heliconej.cost.Tokenizers;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -18,9 +19,6 @@ record Conversation(List<JsonObject> messages) {
 
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool", "function");
     private static final Set<String> RESULTS = Set.of("tool", "function");
-
-    /** What OpenAI's cookbook counts for the frame of a message, and once for the frame of the answer. */
-    private static final int FRAME = 3;
 
     /** What a small image costs at low detail. */
     private static final int MEDIUM = 85;
@@ -90,7 +88,7 @@ record Conversation(List<JsonObject> messages) {
      * @return the sum with the frames that OpenAI counts
      */
     int tokens(TokenCount tokens) {
-        return FRAME
+        return Tokenizers.FRAME
                 + messages.stream().mapToInt(message -> tokens(message, tokens)).sum();
     }
 
@@ -105,7 +103,7 @@ record Conversation(List<JsonObject> messages) {
         int media = message.get("content") instanceof JsonArray parts
                 ? (int) parts.stream().filter(part -> text(part).isEmpty()).count()
                 : 0;
-        return FRAME
+        return Tokenizers.FRAME
                 + tokens.count(role(message))
                 + tokens.count(content(message))
                 + tokens.count(calls)

@@ -2,6 +2,7 @@ package io.github.heliconej.sandbox;
 
 import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.cost.Tokenizers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -43,11 +44,12 @@ public class SandboxServlet extends HttpServlet {
      *
      * @param config switch and secret of the sandbox
      * @param clock dates answers and forgets counted failures
+     * @param tokenizers count usage
      */
     @Inject
-    void wire(HeliconeConfig config, @GatewayClock Clock clock) {
+    void wire(HeliconeConfig config, @GatewayClock Clock clock, Tokenizers tokenizers) {
         door = new SandboxDoor(config.sandbox());
-        api = new SandboxApi(clock, new TokenCount());
+        api = new SandboxApi(clock, new TokenCount(tokenizers));
     }
 
     /** Makes the pool and, if the sandbox is on, loads the token table on it before the first request needs it. */

@@ -1,10 +1,8 @@
 package io.github.heliconej.sandbox;
 
-import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingRegistry;
-import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
+import io.github.heliconej.cost.Tokenizers;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,15 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tokens of OpenAI's {@code o200k_base}, whatever the model asked. The table (30 MB) is loaded on first use, once.
- * Markers such as {@code <|endoftext|>} count as the ordinary text they are here. Safe for concurrent use.
+ * Tokens of OpenAI's {@code o200k_base}, whatever the model asked. Markers such as {@code <|endoftext|>} count as the
+ * ordinary text they are here. Safe for concurrent use.
  */
 final class TokenCount {
 
-    /** Characters counted exactly; beyond them the count is extrapolated, because long runs cost 5 µs a character. */
+    /** Characters counted exactly; beyond them the count is extrapolated. */
     static final int EXACT_CHARS = 200_000;
 
-    private final EncodingRegistry registry = Encodings.newLazyEncodingRegistry();
+    private final Tokenizers tokenizers;
+
+    TokenCount(Tokenizers tokenizers) {
+        this.tokenizers = tokenizers;
+    }
 
     /**
      * Counts tokens.
@@ -30,11 +32,7 @@ final class TokenCount {
      * @return the count; an estimate beyond {@link #EXACT_CHARS}
      */
     int count(String text) {
-        if (text.length() <= EXACT_CHARS) {
-            return encoding().countTokensOrdinary(text);
-        }
-        long sample = encoding().countTokensOrdinary(text.substring(0, EXACT_CHARS));
-        return (int) (sample * text.length() / EXACT_CHARS);
+        return (int) Tokenizers.count(encoding(), text, EXACT_CHARS);
     }
 
     /**
@@ -72,7 +70,7 @@ final class TokenCount {
     }
 
     private Encoding encoding() {
-        return registry.getEncoding(EncodingType.O200K_BASE);
+        return tokenizers.newest();
     }
 
     private static boolean isWhole(byte[] bytes) {

@@ -48,6 +48,17 @@ public record CallHeaders(Map<String, String> values) {
         return new CallHeaders(merged);
     }
 
+    /** {@return a copy in which these headers replace those of the same name} */
+    public CallHeaders with(Map<String, String> fixed) {
+        if (fixed.isEmpty()) {
+            return this;
+        }
+        Map<String, String> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        put(merged, values);
+        put(merged, fixed);
+        return new CallHeaders(merged);
+    }
+
     /** {@return the names only: values may be personal} */
     @Override
     public String toString() {
@@ -57,6 +68,18 @@ public record CallHeaders(Map<String, String> values) {
     /** {@return the value of a header} */
     public Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** {@return the custom properties by name, without regard to case} */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        String prefix = GatewayHeaders.PROPERTY;
+        values.forEach((name, value) -> {
+            if (name.regionMatches(true, 0, prefix, 0, prefix.length()) && name.length() > prefix.length()) {
+                properties.put(name.substring(prefix.length()), value);
+            }
+        });
+        return properties;
     }
 
     /** {@return whether the header is {@code true}, in any case} */

@@ -57,6 +57,8 @@ public final class GatewayHeaders {
     /** The longest wait in milliseconds. */
     public static final String RETRY_MAX_TIMEOUT = "Helicone-Retry-Max-Timeout";
 
+    /** The model whose price counts. */
+    public static final String MODEL_OVERRIDE = "Helicone-Model-Override";
     /** Targets that replace the chain. */
     public static final String FALLBACKS = "Helicone-Fallbacks";
     /** A target for this call. */
@@ -78,6 +80,20 @@ public final class GatewayHeaders {
     public static final String ATTEMPTS = "Helicone-Attempts";
     /** Answer: which target answered, from 0. */
     public static final String FALLBACK_INDEX = "Helicone-Fallback-Index";
+    /** Answer: {@code HIT} or {@code MISS}. */
+    public static final String CACHE = "Helicone-Cache";
+    /** Answer: which of the stored answers this is, from 0. */
+    public static final String CACHE_BUCKET_IDX = "Helicone-Cache-Bucket-Idx";
+    /** Answer: milliseconds that the stored answer took when it was made. */
+    public static final String CACHE_LATENCY = "Helicone-Cache-Latency";
+    /** Answer: what the call costs in USD. */
+    public static final String COST = "Helicone-Cost";
+    /** Answer: which soft budgets are spent. Ours. */
+    public static final String BUDGET_WARNING = "Helicone-Budget-Warning";
+    /** Answer: the quota of the limit. */
+    public static final String RATE_LIMIT = "Helicone-RateLimit-Limit";
+    /** Answer: what is left of it, in whole units. */
+    public static final String RATE_REMAINING = "Helicone-RateLimit-Remaining";
     /** Answer: seconds until the limit is full again. */
     public static final String RATE_RESET = "Helicone-RateLimit-Reset";
 

@@ -22,7 +22,7 @@ class AnswerContractTest {
         assertThat(answer.finishReason()).hasValue("stop");
         assertThat(answer.model()).hasValue("gpt-4o-mini-2024-07-18");
         assertThat(answer.toolCalls()).isEmpty();
-        assertThat(answer.usage()).hasValue(new Usage(14, 9, 23, 8, 0, 0, false));
+        assertThat(answer.usage()).hasValue(new Usage(14, 9, 23, 8, 0, 0, 0, 0, 0, 0, 0, 0, false));
         assertThat(answer.asMessage().json().getString("content")).isEqualTo(answer.text());
         assertThat(answer.json().bytes()).isEqualTo(WireFile.bytes("json/openai-chat.json"));
     }
@@ -110,12 +110,12 @@ class AnswerContractTest {
         Optional<Usage> usage =
                 Usage.from(RawJson.parse("{\"usage\":{\"prompt_tokens\":-5,\"completion_tokens\":1e999999999,"
                         + "\"total_tokens\":\"7\",\"prompt_tokens_details\":null}}"));
-        assertThat(usage).hasValue(new Usage(0, 0, 0, 0, 0, 0, false));
+        assertThat(usage).hasValue(Usage.of(0, 0));
         assertThat(Usage.from(RawJson.parse("{\"usage\":null}"))).isEmpty();
     }
 
     @Test
-    void usage_details_areSummed() {
+    void usage_details_areRead() {
         Usage usage = Usage.from(RawJson.of(Json.createObjectBuilder()
                         .add(
                                 "usage",
@@ -135,7 +135,7 @@ class AnswerContractTest {
                                                         .add("audio_tokens", 2)))
                         .build()))
                 .orElseThrow();
-        assertThat(usage).isEqualTo(new Usage(10, 20, 30, 4, 6, 3, false));
+        assertThat(usage).isEqualTo(new Usage(10, 20, 30, 4, 0, 0, 6, 1, 0, 2, 0, 0, false));
     }
 
     @Test

@@ -38,7 +38,9 @@ class ConfigKeysTest {
         String file = Files.readString(Path.of("src/main/resources/META-INF/microprofile-config.properties"));
         assertThat(file)
                 .contains("helicone.defaults.<Header-Name>")
-                .contains("helicone.provider.<name>.url, .api-key and .models");
+                .contains("helicone.provider.<name>.url, .api-key and .models")
+                .contains("helicone.cost.price.<model>=")
+                .contains("helicone.limit.policy.<name>=");
     }
 
     @Test
@@ -68,6 +70,8 @@ class ConfigKeysTest {
         Set<String> keys = new TreeSet<>();
         config.asked.forEach(key -> keys.add(key.replace("helicone.provider.p.", "helicone.provider.<name>.")));
         keys.add("helicone.defaults.<Header-Name>");
+        keys.add("helicone.cost.price.<model>");
+        keys.add("helicone.limit.policy.<name>");
         return keys;
     }
 

@@ -60,6 +60,24 @@ class ConfigProblemsTest {
             helicone.body.max          | 9999999999
             helicone.threads.max       | 0
             helicone.threads.max       | 100001
+            helicone.cost.unpriced     | free
+            helicone.cost.price.m      | 2.5
+            helicone.cost.price.m      | input=2,5
+            helicone.cost.price.m      | input=-1
+            helicone.cost.price.m      | input=NaN
+            helicone.cost.price.m      | input=1e3
+            helicone.cost.price.m      | input=1;input=2
+            helicone.cost.price.m      | input=1;prompt=2
+            helicone.cost.price.m      | input=1;output
+            helicone.cost.price.m      | input=1;;output=2
+            helicone.budget.output-ceiling | 0
+            helicone.limit.policy.a    | 100
+            helicone.limit.policy.a    | 100;w=1
+            helicone.limit.policy.a    | 100;w=60,,1;w=60
+            helicone.limit.default     | free
+            helicone.limit.default     | 0;w=60
+            helicone.limit.on-outage   | never
+            helicone.redis.url         | localhost
             helicone.sandbox           | maybe
             helicone.sandbox.url       | sandbox
             """)

@@ -38,6 +38,7 @@ class ConfigReaderTest {
         assertThat(config.allowedTargets()).isEmpty();
         assertThat(config.sandbox().isActive()).isFalse();
         assertThat(config.isUsable()).isFalse();
+        assertThat(config.cost()).isEqualTo(new CostConfig(Optional.empty(), CostConfig.Unpriced.DENY, 16_384));
     }
 
     @ParameterizedTest

@@ -168,9 +168,7 @@ class CallStreamTest {
     private CallStream stream(FakeSource source, Duration total) {
         Call call = new Call(
                 new Call.Start("id-1", ChatRequest.of("m", "Hi"), CallContext.none(), true),
-                total,
-                clock,
-                completed::add);
+                new Call.Setting(clock, total, Prices.shipped(clock), completed::add));
         List<CallStream> made = new ArrayList<>();
         pool.run(permit -> made.add(new CallStream(call, source, pool, permit)));
         assertThat(pool.callsUnderWay()).isEqualTo(1);

@@ -190,9 +190,11 @@ class ChunkSubscriptionTest {
     private CallStream stream(FakeSource source) {
         Call call = new Call(
                 new Call.Start("id", ChatRequest.of("m", "Hi"), CallContext.none(), true),
-                Duration.ofMinutes(1),
-                new SettableClock(),
-                completed -> {});
+                new Call.Setting(
+                        new SettableClock(),
+                        Duration.ofMinutes(1),
+                        Prices.shipped(new SettableClock()),
+                        completed -> {}));
         List<CallStream> made = new ArrayList<>();
         pool.run(permit -> made.add(new CallStream(call, source, pool, permit)));
         return made.get(0);

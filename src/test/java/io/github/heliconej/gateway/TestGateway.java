@@ -5,9 +5,13 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.CallStarted;
 import io.github.heliconej.api.ChatRequest;
 import io.github.heliconej.api.GatewayException;
+import io.github.heliconej.cache.CacheFixture;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.Instances;
 import io.github.heliconej.config.SettableClock;
 import io.github.heliconej.config.TestConfig;
+import io.github.heliconej.cost.Budgets;
+import io.github.heliconej.cost.Meters;
 import io.github.heliconej.upstream.Guards;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,7 @@ final class TestGateway {
     final TargetHealth health = new TargetHealth(clock);
     final HeliconeConfig config;
     final CallPool pool;
+    final Budgets budgets;
     final Gateway gateway;
 
     private TestGateway(HeliconeConfig config) {
@@ -39,11 +44,22 @@ final class TestGateway {
         this.pool = new CallPool(config, threads);
         TargetHeaders headers = new TargetHeaders(config, instance);
         RequestedTargets requested = new RequestedTargets(config, headers, Guards.of(config));
-        Routing routing = new Routing(new RoutePlan(config, headers, requested), requested, health, instance);
+        Routing routing = new Routing(
+                new RoutePlan(config, headers, requested), health, instance, new GuardRails(config, Meters.estimate()));
         Upkeep upkeep = new Upkeep(this::waits, health, Guards.of(config));
         UpstreamCall upstream = new Intercepted.Retried(config, unary, streams, upkeep);
+        this.budgets = Meters.budgets(config, clock);
+        CallDesk desk = new CallDesk(
+                config,
+                new CallBook(config, clock, Prices.shipped(clock), events),
+                new Callers(Instances.none()),
+                routing);
+        CacheStep cache = new CacheStep(CacheFixture.of(config, clock));
         this.gateway = new Gateway(
-                config, new CallDesk(config, clock, routing, events), new Intercepted.FallingBack(upstream), pool);
+                config,
+                desk,
+                new CallSteps(desk, cache, new SpendStep(budgets), new Intercepted.FallingBack(upstream)),
+                pool);
     }
 
     /** With a Helicone key, and these keys and values in pairs. */

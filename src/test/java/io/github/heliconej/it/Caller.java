@@ -47,6 +47,11 @@ final class Caller {
         }
     }
 
+    /** A bare connection. */
+    RawClient connect() throws IOException {
+        return RawClient.to(gateway);
+    }
+
     /** A chat call whose body asks for a stream: the data of its events, comments left out. */
     List<String> chatStream(String body, String... headerLines) throws IOException {
         return stream(CHAT, body, headerLines);

@@ -1,5 +1,6 @@
 package io.github.heliconej.sandbox;
 
+import io.github.heliconej.cost.Tokenizers;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import java.util.List;
 final class Rehearsal {
 
     /** Loaded once for all tests. */
-    static final TokenCount TOKENS = new TokenCount();
+    static final TokenCount TOKENS = new TokenCount(new Tokenizers());
 
     /** The time of every answer, in seconds since 1970. */
     static final long NOW = 1_700_000_000L;

@@ -37,8 +37,10 @@ final class Calls {
                 Outcome.SUCCEEDED,
                 Optional.empty(),
                 Arrays.asList(attempts),
-                Optional.of(new Usage(10, 5, 15, 0, 0, 0, false)),
-                List.of("stop"));
+                Optional.of(Usage.of(10, 5)),
+                List.of("stop"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A stream whose first event came after 0.2 s. */
@@ -57,7 +59,9 @@ final class Calls {
                 whole.failure(),
                 whole.attempts(),
                 whole.usage(),
-                whole.finishReasons());
+                whole.finishReasons(),
+                whole.cachedFrom(),
+                whole.cost());
     }
 
     /** Failed with this status after these attempts; without any it was refused. */
@@ -75,7 +79,9 @@ final class Calls {
                 Optional.of(Failure.of(status, "code_" + status, "The secret prompt was not liked.")),
                 Arrays.asList(attempts),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A request to a target. */

@@ -1,0 +1,40 @@
+package io.github.heliconej.cache;
+
+import io.github.heliconej.api.ChatChunk;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.upstream.ChunkSource;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Chunks that are there already; a whole answer is one. One reader. */
+public final class WholeAnswer implements ChunkSource {
+
+    private final Deque<ChatChunk> left;
+
+    WholeAnswer(List<ChatChunk> chunks) {
+        this.left = new ArrayDeque<>(chunks);
+    }
+
+    /** An answer that was not streamed. */
+    public WholeAnswer(RawJson json) {
+        this(List.of(new ChatChunk(json, Optional.empty(), List.of())));
+    }
+
+    @Override
+    public Optional<ChatChunk> poll(Duration patience) {
+        return Optional.ofNullable(left.poll());
+    }
+
+    @Override
+    public boolean isComplete() {
+        return left.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

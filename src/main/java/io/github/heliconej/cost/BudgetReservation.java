@@ -1,0 +1,56 @@
+package io.github.heliconej.cost;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What one call has taken from its budgets. It ends once, settled or released; safe for concurrent use. */
+public final class BudgetReservation {
+
+    private final BudgetStore store;
+    private final Optional<BudgetHold> hold;
+    private final List<Budget> budgets;
+    private final Optional<String> warning;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    BudgetReservation(BudgetStore store, Optional<BudgetHold> hold, List<Budget> budgets, Optional<String> warning) {
+        this.store = store;
+        this.hold = hold;
+        this.budgets = budgets;
+        this.warning = warning;
+    }
+
+    /** {@return the value of the header {@code Helicone-Budget-Warning}, if a soft budget is spent} */
+    public Optional<String> warning() {
+        return warning;
+    }
+
+    /**
+     * Ends the reservation with what the call cost, which may be more than was reserved; a second end does nothing.
+     *
+     * @param usd the real cost
+     * @param model the model that answered, as the reservation's {@link PricedModel} names it
+     */
+    public void settle(BigDecimal usd, String model) {
+        Map<String, Long> spent = new HashMap<>();
+        long nanos = Nanos.atLeast(usd);
+        budgets.stream()
+                .filter(budget -> budget.scope().coversModel(model))
+                .forEach(budget -> spent.put(budget.id(), nanos));
+        end(spent);
+    }
+
+    /** Ends the reservation of a call that cost nothing, or whose cost is not known; a second end does nothing. */
+    public void release() {
+        end(Map.of());
+    }
+
+    private void end(Map<String, Long> spent) {
+        if (hold.isPresent() && isOver.compareAndSet(false, true)) {
+            store.settle(hold.get(), spent);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.heliconej.cost;
+
+/**
+ * What became of a budget in one period, in nano-dollars.
+ *
+ * @param spent what calls have cost
+ * @param reserved what calls under way may cost
+ */
+public record BudgetUse(long spent, long reserved) {
+
+    /** Nothing yet. */
+    public static final BudgetUse NONE = new BudgetUse(0, 0);
+
+    /** {@return both, or the largest number if they are beyond it} */
+    public long sum() {
+        return Nanos.sum(spent, reserved);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.heliconej.cost;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The prices of one model of one provider.
+ *
+ * @param provider the table's slug of the provider, in lower case
+ * @param match which model names they are for
+ * @param prices at least one; of those that hold the last one counts
+ */
+record PriceEntry(String provider, ModelMatch match, List<Dated> prices) {
+
+    /**
+     * A price and when it holds.
+     *
+     * @param validity when
+     * @param price what
+     */
+    record Dated(Validity validity, Price price) {}
+
+    PriceEntry {
+        prices = List.copyOf(prices);
+    }
+
+    Price price(Instant at) {
+        for (int index = prices.size() - 1; index >= 0; index--) {
+            if (prices.get(index).validity().holds(at)) {
+                return prices.get(index).price();
+            }
+        }
+        return prices.get(0).price();
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.heliconej.gateway;
+
+import io.github.heliconej.api.CallCompleted;
+import io.github.heliconej.api.CallStarted;
+import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.config.HeliconeConfig;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Opens calls, and tells those who listen when one begins and when it is over. */
+@Dependent
+final class CallBook {
+
+    private final HeliconeConfig config;
+    private final Clock clock;
+    private final Pricing pricing;
+    private final Event<Object> events;
+
+    @Inject
+    CallBook(HeliconeConfig config, @GatewayClock Clock clock, Pricing pricing, Event<Object> events) {
+        this.config = config;
+        this.clock = clock;
+        this.pricing = pricing;
+        this.events = events;
+    }
+
+    /** Opens and announces a call. */
+    Call open(Call.Start start) {
+        Call.Setting setting = new Call.Setting(
+                clock, config.timeout().total(), pricing, completed -> events.select(CallCompleted.class)
+                        .fire(completed));
+        Call call = new Call(start, setting);
+        events.select(CallStarted.class).fire(new CallStarted(start.id()));
+        return call;
+    }
+}

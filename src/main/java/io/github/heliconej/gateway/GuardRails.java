@@ -1,0 +1,126 @@
+package io.github.heliconej.gateway;
+
+import io.github.heliconej.api.CallerTerms;
+import io.github.heliconej.api.EmbeddingRequest;
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.ModelRequest;
+import io.github.heliconej.api.ModelRoute;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.ModelRules;
+import io.github.heliconej.config.Wildcard;
+import io.github.heliconej.cost.TokenEstimate;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Refuses what operators do not want to be asked: models, providers, long prompts and long answers. */
+@Dependent
+final class GuardRails {
+
+    private static final List<String> OUTPUT_LIMITS = List.of("max_completion_tokens", "max_tokens");
+
+    private final ModelRules rules;
+    private final TokenEstimate estimate;
+
+    @Inject
+    GuardRails(HeliconeConfig config, TokenEstimate estimate) {
+        this.rules = config.models();
+        this.estimate = estimate;
+    }
+
+    /**
+     * Checks every model a request asks for, whoever asks.
+     *
+     * @throws Stop with status 403 if one is not allowed
+     */
+    void checkModels(ModelRoute route, List<Target> targets, CallerTerms terms) {
+        route.entries().forEach(entry -> checkModel(entry.name(), entry.text(), terms));
+        for (Target target : targets) {
+            if (target.kind() == Target.Kind.REQUESTED) {
+                checkModel(target.model(), target.model(), terms);
+            }
+            if (!fits(terms.providers(), target.provider())) {
+                throw refused(
+                        "model",
+                        "This caller may use only the providers " + String.join(", ", terms.providers())
+                                + ", and '" + target.source() + "' would be answered by '" + target.provider()
+                                + "'; name one of them, as in 'model/provider'.");
+            }
+        }
+    }
+
+    /**
+     * Holds a request to its caller's sizes.
+     *
+     * @return the request, with the caller's limit for the answer if it set none itself
+     * @throws Stop with status 400 if it asks for more
+     */
+    <R extends ModelRequest<R>> R checkSizes(R request, CallerTerms terms) {
+        terms.maxPromptTokens().ifPresent(most -> {
+            long tokens = estimate.promptTokens(request);
+            if (tokens > most) {
+                throw new Stop(Failure.of(
+                                400,
+                                "prompt_too_long",
+                                "The prompt has about " + tokens + " tokens; this caller may send " + most + ".")
+                        .withParam("messages"));
+            }
+        });
+        OptionalLong most = terms.maxOutputTokens();
+        return most.isEmpty() || request instanceof EmbeddingRequest ? request : limited(request, most.getAsLong());
+    }
+
+    private static <R extends ModelRequest<R>> R limited(R request, long most) {
+        boolean isLimited = false;
+        for (String name : OUTPUT_LIMITS) {
+            RawJson json = request.json();
+            if (json.has(name) && !json.isNull(name)) {
+                isLimited = true;
+                boolean isTooMuch = json.integer(name).isPresent()
+                        ? json.integer(name).getAsLong() > most
+                        : json.value(name)
+                                .filter(JsonNumber.class::isInstance)
+                                .map(number -> ((JsonNumber) number).bigDecimalValue())
+                                .filter(number -> number.compareTo(BigDecimal.valueOf(most)) <= 0)
+                                .isEmpty();
+                if (isTooMuch) {
+                    throw new Stop(Failure.of(
+                                    400, "max_tokens_too_large", "This caller may ask for at most " + most + " tokens.")
+                            .withParam(name));
+                }
+            }
+        }
+        return isLimited ? request : request.with(limitName(request.model()), Json.createValue(most));
+    }
+
+    /** OpenAI's reasoning models refuse the older name. */
+    private static String limitName(String model) {
+        return model.matches("(o[0-9]|gpt-5).*") ? OUTPUT_LIMITS.get(0) : OUTPUT_LIMITS.get(1);
+    }
+
+    private void checkModel(String name, String text, CallerTerms terms) {
+        boolean isAllowed = fits(rules.allow(), name, text) && fits(terms.models(), name, text);
+        boolean isDenied = !rules.deny().isEmpty() && fits(rules.deny(), name, text);
+        if (!isAllowed || isDenied) {
+            throw refused("model", "The model '" + text + "' is not allowed here.");
+        }
+    }
+
+    /** Whether one of the names fits one of the patterns; no pattern fits all. */
+    private static boolean fits(List<String> patterns, String... names) {
+        return patterns.isEmpty()
+                || patterns.stream()
+                        .anyMatch(pattern -> Stream.of(names).anyMatch(name -> Wildcard.matches(pattern, name)));
+    }
+
+    private static Stop refused(String param, String message) {
+        return new Stop(Failure.of(403, "model_not_allowed", message).withParam(param));
+    }
+}

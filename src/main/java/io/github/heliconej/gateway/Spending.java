@@ -1,0 +1,80 @@
+package io.github.heliconej.gateway;
+
+import io.github.heliconej.api.ChatChunk;
+import io.github.heliconej.api.Cost;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.Usage;
+import io.github.heliconej.cost.BudgetReservation;
+import io.github.heliconej.upstream.ChunkSource;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one call has reserved, until it is known what it used. Ends once, settled or given back; one thread at a time but
+ * for its end.
+ */
+final class Spending {
+
+    private final Call call;
+    private final BudgetReservation budgets;
+
+    Spending(Call call, BudgetReservation budgets) {
+        this.call = call;
+        this.budgets = budgets;
+    }
+
+    /** The call has failed without an answer. */
+    void release() {
+        budgets.release();
+    }
+
+    /** The call has its whole answer. */
+    void settle(RawJson answer) {
+        AnswerTally tally = new AnswerTally();
+        tally.add(answer, answer.objects("choices"));
+        settle(tally);
+    }
+
+    /** The stream's end settles what it used, even if the caller has left and others read on. */
+    ChunkSource settling(ChunkSource stream) {
+        return new Settling(stream);
+    }
+
+    private void settle(AnswerTally tally) {
+        Optional<Usage> usage = call.usage(tally);
+        Optional<Cost> cost = usage.flatMap(call::cost);
+        cost.ifPresentOrElse(known -> budgets.settle(known.total(), call.pricedModel()), budgets::release);
+    }
+
+    private final class Settling implements ChunkSource {
+
+        private final ChunkSource stream;
+        private final AnswerTally tally = new AnswerTally();
+
+        Settling(ChunkSource stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public Optional<ChatChunk> poll(Duration patience) {
+            Optional<ChatChunk> chunk = stream.poll(patience);
+            synchronized (tally) {
+                chunk.ifPresent(event -> tally.add(event.json(), event.choices()));
+            }
+            return chunk;
+        }
+
+        @Override
+        public boolean isComplete() {
+            return stream.isComplete();
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+            synchronized (tally) {
+                settle(tally);
+            }
+        }
+    }
+}
