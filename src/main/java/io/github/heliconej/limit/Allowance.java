@@ -22,6 +22,8 @@ record Allowance(RatePolicy policy, long scale, long capacity) {
     private static final long NANOS = 1_000_000_000;
     private static final long NANO_DOLLARS_PER_CENT = 10_000_000;
 
+    private static final long LONGEST_DEBT_SECONDS = 250 * 31_536_000L;
+
     /** Helicone's: nothing counts for more. */
     private static final long MOST = 1_000_000_000;
 
@@ -87,6 +89,14 @@ record Allowance(RatePolicy policy, long scale, long capacity) {
         return BigInteger.valueOf(nanos)
                 .multiply(BigInteger.valueOf(capacity))
                 .divide(BigInteger.valueOf(windowNanos()))
+                .longValue();
+    }
+
+    /** {@return the most that may be taken beyond what is there: what 250 years bring; Bucket4j counts no further} */
+    long deepestDebt() {
+        return BigInteger.valueOf(capacity)
+                .multiply(BigInteger.valueOf(LONGEST_DEBT_SECONDS / policy.windowSeconds()))
+                .min(BigInteger.valueOf(Long.MAX_VALUE / 4))
                 .longValue();
     }
 

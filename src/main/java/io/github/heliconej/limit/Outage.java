@@ -57,7 +57,7 @@ final class Outage {
                     clock.instant().plus(PAUSE));
             // A call that began before an outage which is over by now says nothing new.
             if (state.compareAndSet(before, now) && !before.lasts()) {
-                LOG.log(Level.WARNING, "Rate limits cannot be checked: " + away.getMessage(), away.getCause());
+                LOG.log(Level.WARNING, "Rate limits cannot be checked: {0}", away.getMessage());
             }
             throw away;
         }

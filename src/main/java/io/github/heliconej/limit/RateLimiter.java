@@ -110,12 +110,21 @@ public class RateLimiter {
     private boolean change(Claim claim, long drops) {
         return with(claim, bucket -> {
             if (drops > 0) {
-                bucket.consumeIgnoringRateLimits(drops);
+                overdraw(bucket, Math.min(drops, claim.allowance().deepestDebt()));
             } else {
                 bucket.addTokens(-drops);
             }
             return true;
         });
+    }
+
+    private static void overdraw(Bucket bucket, long drops) {
+        try {
+            bucket.consumeIgnoringRateLimits(drops);
+        } catch (IllegalArgumentException tooDeep) {
+            // The debt there is already takes centuries to pay: nothing is lost by not adding to it.
+            return;
+        }
     }
 
     private <T> T with(Claim claim, Function<Bucket, T> operation) {

@@ -83,6 +83,21 @@ class AdmissionTest {
         assertThat(limits.left(CENTS)).isEqualByComparingTo("10");
     }
 
+    /** Bucket4j refuses debts that take longer than 292 years to pay. */
+    @Test
+    void settle_debtOfCenturies_isKept() {
+        String policy = "1;w=31536000;u=cents";
+        Admission[] calls = new Admission[3];
+        for (int call = 0; call < 3; call++) {
+            calls[call] = limits.admit(cost(1_000), policy);
+        }
+        for (Admission call : calls) {
+            call.settle(OptionalLong.empty(), OptionalLong.of(900_000_000_000L));
+        }
+        assertThat(limits.refusal(cost(1), policy).retryAfter().orElseThrow().toDays())
+                .isBetween(249L * 365, 293L * 365);
+    }
+
     @Test
     void release_once_givesAllBack() {
         Admission admission = limits.admit(tokens(600), TOKENS, "1;w=60", CENTS);
