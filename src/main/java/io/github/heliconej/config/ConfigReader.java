@@ -57,7 +57,8 @@ final class ConfigReader {
                 cost(),
                 new ModelRules(values.list("helicone.models.allow"), values.list("helicone.models.deny")),
                 limits.read(),
-                values.redis("helicone.redis.url")));
+                values.redis("helicone.redis.url"),
+                new AccessReader(values, problems::add).read()));
     }
 
     private HeliconeConfig checked(HeliconeConfig read) {

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.config.Config;
  * @param models {@code helicone.models.*}
  * @param limit {@code helicone.limit.*}
  * @param redisUrl {@code helicone.redis.url}: what servers share limits and cache through; it may hold a password
+ * @param access {@code helicone.access*} and {@code helicone.admin-key}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -50,7 +51,8 @@ public record HeliconeConfig(
         CostConfig cost,
         ModelRules models,
         LimitConfig limit,
-        Optional<Secret> redisUrl) {
+        Optional<Secret> redisUrl,
+        AccessConfig access) {
 
     /** Who is asked. */
     public enum Route {

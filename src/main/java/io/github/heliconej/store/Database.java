@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The server's data source {@code jdbc/helicone}, with our tables in it. Opened at the first use and not at the start: a
- * database that is away keeps no server from starting, only from being ready. Safe for concurrent use.
+ * The server's data source {@code jdbc/helicone}, with our tables in it. Opened at the first use; {@link StoreCheck} uses
+ * one of its own at the start. Safe for concurrent use.
  */
 @ApplicationScoped
 public class Database {

@@ -13,6 +13,13 @@ public final class GatewayHeaders {
     /** What the names of Helicone's headers start with. */
     public static final String PREFIX = "Helicone-";
 
+    /** Who calls: {@code Bearer} and a key or token. */
+    public static final String AUTHORIZATION = "Authorization";
+    /** The same, as Helicone's transparent proxies spell it. */
+    public static final String HELICONE_AUTH = "Helicone-Auth";
+    /** The same, as Azure spells it: the key alone. */
+    public static final String API_KEY = "api-key";
+
     /** Custom properties: the name follows. */
     public static final String PROPERTY = "Helicone-Property-";
     /** The end user. */

@@ -17,6 +17,10 @@ final class CallAttributes {
 
     private CallAttributes() {}
 
+    static void set(ServletRequest http, Caller caller) {
+        http.setAttribute(CALLER, caller);
+    }
+
     static void set(ServletRequest http, ModelRequest<?> request, CallContext context) {
         http.setAttribute(REQUEST, request);
         http.setAttribute(CONTEXT, context);
@@ -34,9 +38,8 @@ final class CallAttributes {
         return (CallContext) required(http, CONTEXT);
     }
 
-    /** Who makes the request; the access filter knows, unless the gateway is open to all. */
     static Caller caller(ServletRequest http) {
-        return http.getAttribute(CALLER) instanceof Caller known ? known : Caller.open();
+        return (Caller) required(http, CALLER);
     }
 
     static ChatStream stream(ServletRequest http) {

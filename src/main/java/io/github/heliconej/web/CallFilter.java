@@ -10,38 +10,18 @@ import io.github.heliconej.api.TextRequest;
 import io.github.heliconej.config.HeliconeConfig;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Stands before the routes that call a model: reads and checks the request, opens the upstream of a stream, and hands on
- * to the resource.
+ * to the resource. {@code web.xml} maps it.
  */
-@WebFilter(
-        urlPatterns = {
-            "/v1/chat/completions",
-            "/v1/completions",
-            "/v1/embeddings",
-            "/v1/ask",
-            "/chat/completions",
-            "/completions",
-            "/embeddings",
-            "/ask"
-        },
-        dispatcherTypes = DispatcherType.REQUEST,
-        asyncSupported = true)
 public class CallFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -66,7 +46,8 @@ public class CallFilter extends HttpFilter {
         try {
             byte[] body = RequestBody.read(request, config.bodyMax());
             ModelRequest<?> call = route.read(request, body);
-            CallContext context = service.context(headers(request)).withCaller(CallAttributes.caller(request));
+            CallContext context =
+                    service.context(RequestHeaders.of(request)).withCaller(CallAttributes.caller(request));
             CallAttributes.set(request, call, context);
             if (call.isStream()) {
                 open(call, context, new AcceptRequest(request, "text/event-stream"), response);
@@ -109,14 +90,5 @@ public class CallFilter extends HttpFilter {
         return call instanceof TextRequest text
                 ? service.streamAsync(text, context)
                 : service.streamAsync((ChatRequest) call, context);
-    }
-
-    private static Map<String, List<String>> headers(HttpServletRequest request) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.computeIfAbsent(name, unknown -> new ArrayList<>())
-                    .addAll(Collections.list(request.getHeaders(name)));
-        }
-        return headers;
     }
 }

@@ -24,6 +24,7 @@ public class GatewayApplication extends Application {
                 CompletionsResource.class,
                 EmbeddingsResource.class,
                 ErrorMapper.class,
+                KeysResource.class,
                 ModelsResource.class,
                 StreamResource.class);
     }

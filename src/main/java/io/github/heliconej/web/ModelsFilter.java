@@ -1,19 +1,13 @@
 package io.github.heliconej.web;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Stands before the list of models: with or without {@code /v1}, and whatever a browser says it accepts. */
-@WebFilter(
-        urlPatterns = {"/v1/models", "/v1/models/*", "/models", "/models/*"},
-        dispatcherTypes = DispatcherType.REQUEST,
-        asyncSupported = true)
+/** Stands before the list of models: with or without {@code /v1}, and whatever a browser says it accepts; mapped by web.xml. */
 public class ModelsFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

@@ -8,12 +8,17 @@ public final class RunningServer {
     private final URI base;
     private final String startLog;
     private final ServerLog log;
+    private final Machine machine;
 
-    RunningServer(URI base, String startLog, ServerLog log) {
+    RunningServer(URI base, String startLog, ServerLog log, Machine machine) {
         this.base = base;
         this.startLog = startLog;
         this.log = log;
+        this.machine = machine;
     }
+
+    /** What a running server can be made to do. */
+    record Machine(Servers servers, OnServer wanted) {}
 
     /** Root of the application, always with a slash at the end; not to be asked for where the deployment failed. */
     public URI base() {
@@ -38,5 +43,25 @@ public final class RunningServer {
     /** What the server logged while it started (if it did) and deployed this configuration. */
     public String startLog() {
         return startLog;
+    }
+
+    /** Everything in the database, as SQL. */
+    public String rows() {
+        return machine.servers().database().rows();
+    }
+
+    /** Ends the application (on Payara the server) and starts it again with the same database, at the same address. */
+    public void redeploy() throws Exception {
+        machine.servers().redeploy(machine.wanted());
+    }
+
+    /** Takes the database away while the task runs. */
+    public void withoutDatabase(Runnable task) {
+        machine.servers().database().stop();
+        try {
+            task.run();
+        } finally {
+            machine.servers().database().start();
+        }
     }
 }

@@ -17,6 +17,7 @@ final class Servers implements AutoCloseable {
     private static final int STOP_SECONDS = 60;
 
     private final TestRunnerAdaptor arquillian = TestRunnerAdaptorBuilder.build();
+    private final DatabaseServer database = new DatabaseServer();
     private boolean started;
     private Class<? extends Configuration> deployed;
     private Set<ProcessHandle> processes = Set.of();
@@ -27,9 +28,28 @@ final class Servers implements AutoCloseable {
     RunningServer with(OnServer wanted) throws Exception {
         if (wanted.value() != deployed) {
             undeploy();
+            prepareDatabase(wanted.value());
             deploy(wanted);
         }
-        return new RunningServer(base, startLog, ServerLog.fromNow());
+        return new RunningServer(base, startLog, ServerLog.fromNow(), new RunningServer.Machine(this, wanted));
+    }
+
+    /** Deploys the same once more, with the database as it is. */
+    void redeploy(OnServer wanted) throws Exception {
+        undeploy();
+        deploy(wanted);
+    }
+
+    DatabaseServer database() {
+        return database;
+    }
+
+    private void prepareDatabase(Class<? extends Configuration> configuration) {
+        database.start();
+        database.clear();
+        if (configuration.isAnnotationPresent(WithoutDatabase.class)) {
+            database.stop();
+        }
     }
 
     private void deploy(OnServer wanted) throws Exception {
@@ -79,6 +99,7 @@ final class Servers implements AutoCloseable {
                 arquillian.afterSuite();
                 arquillian.shutdown();
             }
+            database.close();
         } catch (Exception e) {
             throw new IllegalStateException("the server did not stop as it should", e);
         }

@@ -11,13 +11,17 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 final class Settings {
     private static final String ORDINAL = "config_ordinal=900\n";
 
+    /** Everybody may call unless a configuration says otherwise. */
+    private static final Map<String, String> OPEN = Map.of("helicone.access", "open");
+
     private Settings() {}
 
     static JavaArchive library(Map<String, String> properties) {
-        String lines = new TreeMap<>(properties)
-                .entrySet().stream()
-                        .map(entry -> escaped(entry.getKey()) + "=" + escaped(entry.getValue()) + "\n")
-                        .collect(Collectors.joining());
+        Map<String, String> all = new TreeMap<>(OPEN);
+        all.putAll(properties);
+        String lines = all.entrySet().stream()
+                .map(entry -> escaped(entry.getKey()) + "=" + escaped(entry.getValue()) + "\n")
+                .collect(Collectors.joining());
         return ShrinkWrap.create(JavaArchive.class, "test-settings.jar")
                 .addAsManifestResource(new StringAsset(ORDINAL + lines), "microprofile-config.properties");
     }

@@ -11,7 +11,8 @@ create table virtual_key (
     terms         text          not null,
     created       timestamp with time zone not null,
     expires       timestamp with time zone,
-    disabled      boolean       not null
+    disabled      boolean       not null,
+    rotated       timestamp with time zone
 );
 
 create table budget (

@@ -1,0 +1,97 @@
+package io.github.heliconej.access;
+
+import io.github.heliconej.api.Caller;
+import io.github.heliconej.api.CallerTerms;
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.Role;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.config.AccessConfig;
+import io.github.heliconej.config.AccessConfig.Mode;
+import io.github.heliconej.config.HeliconeConfig;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets callers in, or not. Safe for concurrent use. */
+@Dependent
+public final class Gate {
+
+    private static final Caller ADMIN = new Caller("admin", "admin", Set.of(Role.values()), CallerTerms.none());
+
+    private final AccessConfig access;
+    private final KeyRing keys;
+    private final Tokens tokens;
+    private final FailedTries failedTries;
+
+    @Inject
+    Gate(HeliconeConfig config, KeyRing keys, Tokens tokens, FailedTries failedTries) {
+        this.access = config.access();
+        this.keys = keys;
+        this.tokens = tokens;
+        this.failedTries = failedTries;
+    }
+
+    /**
+     * {@return who sends a request with these headers}
+     *
+     * @param headers by name, in any case
+     * @param address where the request comes from
+     * @throws Stop with status 401 if it shows no valid key or token, the same for all reasons; 403 if a token gives no
+     *     role; 429 if too many wrong ones came from there
+     */
+    public Caller admit(Map<String, List<String>> headers, String address) {
+        if (access.isOpen()) {
+            return Caller.open();
+        }
+        Credentials shown = Credentials.of(headers);
+        if (!shown.areThere()) {
+            throw refusal();
+        }
+        return shown.single().flatMap(this::caller).orElseThrow(() -> wrong(address));
+    }
+
+    /**
+     * Requires a role.
+     *
+     * @throws Stop with status 403 if the caller has not got it
+     */
+    public static void require(Role role, Caller caller) {
+        if (!caller.isIn(role)) {
+            throw new Stop(Failure.of(
+                    403,
+                    "insufficient_role",
+                    "This needs the role '" + role.name().toLowerCase(Locale.ROOT)
+                            + "', which the caller has not got."));
+        }
+    }
+
+    private Optional<Caller> caller(String shown) {
+        if (access.adminKey().filter(key -> key.matches(shown)).isPresent()) {
+            return Optional.of(ADMIN);
+        }
+        if (access.takes(Mode.KEYS) && KeyMark.fits(shown)) {
+            return keys.caller(shown);
+        }
+        return access.takes(Mode.JWT) ? tokens.caller(shown) : Optional.empty();
+    }
+
+    private Stop wrong(String address) {
+        return failedTries
+                .add(address)
+                .map(wait -> new Stop(Failure.of(
+                                429,
+                                "too_many_failures",
+                                "Too many requests with wrong keys came from this address; try again in a minute.")
+                        .withRetryAfter(Optional.of(wait))))
+                .orElseGet(Gate::refusal);
+    }
+
+    private static Stop refusal() {
+        return new Stop(
+                Failure.of(401, "invalid_api_key", "A valid key is needed: send it as 'Authorization: Bearer <key>'."));
+    }
+}

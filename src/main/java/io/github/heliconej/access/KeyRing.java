@@ -1,0 +1,80 @@
+package io.github.heliconej.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.heliconej.api.Caller;
+import io.github.heliconej.config.GatewayClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Knows callers by their virtual keys. What the book said is remembered for five seconds, by the digest of the whole key;
+ * wrong keys have a place of their own, so that guesses do not crowd out the good ones. Safe for concurrent use.
+ */
+@ApplicationScoped
+class KeyRing {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final int MOST = 10_000;
+
+    private final KeyBook book;
+    private final Clock clock;
+    private final Cache<String, VirtualKey> known;
+    private final Cache<String, Boolean> unknown;
+
+    /** For the container's proxy. */
+    protected KeyRing() {
+        this.book = null;
+        this.clock = null;
+        this.known = null;
+        this.unknown = null;
+    }
+
+    @Inject
+    KeyRing(KeyBook book, @GatewayClock Clock clock) {
+        this.book = book;
+        this.clock = clock;
+        this.known = remembering(clock);
+        this.unknown = remembering(clock);
+    }
+
+    /** Whose key this is, if it may pass. */
+    Optional<Caller> caller(String key) {
+        if (!KeyMark.fits(key)) {
+            return Optional.empty();
+        }
+        String digest = KeyMark.digest(key);
+        return find(digest)
+                .filter(found -> found.admits(digest, clock.instant()))
+                .map(VirtualKey::caller);
+    }
+
+    /** Asks the book again for every key, since one has changed. */
+    void forget() {
+        known.invalidateAll();
+        unknown.invalidateAll();
+    }
+
+    private Optional<VirtualKey> find(String digest) {
+        VirtualKey remembered = known.getIfPresent(digest);
+        if (remembered != null || unknown.getIfPresent(digest) != null) {
+            return Optional.ofNullable(remembered);
+        }
+        Optional<VirtualKey> found = book.find(digest);
+        found.ifPresentOrElse(key -> known.put(digest, key), () -> unknown.put(digest, true));
+        return found;
+    }
+
+    private static <V> Cache<String, V> remembering(Clock clock) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .executor(Runnable::run)
+                .build();
+    }
+}

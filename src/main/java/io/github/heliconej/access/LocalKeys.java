@@ -1,0 +1,104 @@
+package io.github.heliconej.access;
+
+import io.github.heliconej.config.JwtConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/** Reads public keys: PEM, a JSON Web Key or a set of them, each as it is or in Base64. */
+final class LocalKeys {
+
+    private static final String NO_KEY = "holds no public key as PEM, JWK or JWKS";
+
+    private LocalKeys() {}
+
+    /**
+     * The keys in the configuration, or in the file or resource that it names.
+     *
+     * @throws IllegalArgumentException if there are none; the message quotes nothing
+     */
+    static List<JsonWebKey> read(JwtConfig config) {
+        return config.publicKey()
+                .map(LocalKeys::parse)
+                .or(() -> config.location().map(location -> parse(contents(location))))
+                .orElseThrow(() -> new IllegalArgumentException(NO_KEY));
+    }
+
+    /**
+     * The public keys in a text; shared secrets among them are passed over.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    static List<JsonWebKey> parse(String text) {
+        String plain = text.strip();
+        List<JsonWebKey> keys = plain.startsWith("{") ? fromJson(plain) : fromPemOrBase64(plain);
+        List<JsonWebKey> usable = keys.stream()
+                .filter(key -> key instanceof PublicJsonWebKey && key.getKey() instanceof PublicKey)
+                .toList();
+        if (usable.isEmpty()) {
+            throw new IllegalArgumentException(NO_KEY);
+        }
+        return usable;
+    }
+
+    private static List<JsonWebKey> fromJson(String json) {
+        try {
+            return json.contains("\"keys\"")
+                    ? new JsonWebKeySet(json).getJsonWebKeys()
+                    : List.of(JsonWebKey.Factory.newJwk(json));
+        } catch (JoseException wrong) {
+            throw new IllegalArgumentException(NO_KEY, wrong);
+        }
+    }
+
+    private static List<JsonWebKey> fromPemOrBase64(String text) {
+        String base64 = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
+        byte[] bytes = base64.contains("-") || base64.contains("_")
+                ? Base64.getUrlDecoder().decode(base64)
+                : Base64.getDecoder().decode(base64);
+        if (bytes.length > 0 && bytes[0] == '{') {
+            return fromJson(new String(bytes, StandardCharsets.UTF_8));
+        }
+        return Stream.of("RSA", "EC")
+                .flatMap(algorithm -> decoded(algorithm, bytes).stream())
+                .toList();
+    }
+
+    private static Optional<JsonWebKey> decoded(String algorithm, byte[] bytes) {
+        try {
+            PublicKey key = KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(bytes));
+            return Optional.of(JsonWebKey.Factory.newJwk(key));
+        } catch (InvalidKeySpecException | NoSuchAlgorithmException | JoseException another) {
+            return Optional.empty();
+        }
+    }
+
+    private static String contents(String location) {
+        String path = location.replaceFirst("^classpath:", "").replaceFirst("^file:(//(?=/))?", "");
+        try (InputStream resource =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream(path.replaceFirst("^/", ""))) {
+            boolean isFile = resource == null || location.startsWith("file:");
+            return isFile
+                    ? Files.readString(Path.of(path))
+                    : new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalArgumentException("cannot be read", unreadable);
+        }
+    }
+}

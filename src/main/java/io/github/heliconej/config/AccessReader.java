@@ -1,0 +1,119 @@
+package io.github.heliconej.config;
+
+import io.github.heliconej.config.AccessConfig.Mode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Reads {@link AccessConfig}. One thread. */
+final class AccessReader {
+
+    private static final String ACCESS = "helicone.access";
+    private static final String KEY = "mp.jwt.verify.publickey";
+    private static final String LOCATION = "mp.jwt.verify.publickey.location";
+    private static final int LONGEST_SECONDS = 31_536_000;
+
+    /** Signatures with a public key alone: with a shared secret whoever can check a token can make one. */
+    private static final List<String> ALGORITHMS =
+            List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+
+    private final ConfigValues values;
+    private final Consumer<String> problems;
+
+    AccessReader(ConfigValues values, Consumer<String> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    AccessConfig read() {
+        AccessConfig access = new AccessConfig(modes(), adminKey(), jwt());
+        if (access.takes(Mode.JWT)) {
+            requireKey(access.jwt());
+        }
+        return access;
+    }
+
+    private Set<Mode> modes() {
+        return switch (String.join(",", values.list(ACCESS)).toLowerCase(Locale.ROOT)) {
+            case "open" -> Set.of();
+            case "keys" -> Set.of(Mode.KEYS);
+            case "jwt" -> Set.of(Mode.JWT);
+            case "keys,jwt", "jwt,keys" -> Set.of(Mode.KEYS, Mode.JWT);
+            default -> {
+                problems.accept(ACCESS + ": is not one of open, keys, jwt and keys,jwt");
+                yield Set.of(Mode.KEYS);
+            }
+        };
+    }
+
+    private Optional<Secret> adminKey() {
+        Optional<Secret> key = values.secret("helicone.admin-key");
+        if (key.isPresent() && key.get().reveal().length() < AccessConfig.SHORTEST_ADMIN_KEY) {
+            problems.accept("helicone.admin-key: has fewer than " + AccessConfig.SHORTEST_ADMIN_KEY
+                    + " characters (the value is not shown)");
+        }
+        return key;
+    }
+
+    private JwtConfig jwt() {
+        return new JwtConfig(
+                values.list("helicone.access.jwt.user-claim"),
+                pairs("helicone.access.jwt.properties", name -> name.matches("[A-Za-z0-9._-]{1,100}"), "claim=Name"),
+                pairs("helicone.access.jwt.roles", Set.of("caller", "viewer", "admin")::contains, "group=role"),
+                algorithm(),
+                values.text(KEY),
+                values.text(LOCATION),
+                values.text("mp.jwt.verify.issuer"),
+                values.list("mp.jwt.verify.audiences"),
+                seconds("mp.jwt.verify.clock.skew", 0).orElse(Duration.ZERO),
+                seconds("mp.jwt.verify.token.age", 1));
+    }
+
+    private String algorithm() {
+        String key = "mp.jwt.verify.publickey.algorithm";
+        Stream<String> known = ALGORITHMS.stream().map(name -> name.toLowerCase(Locale.ROOT));
+        return values.text(key).isEmpty() ? "RS256" : values.choice(key, known).toUpperCase(Locale.ROOT);
+    }
+
+    private Optional<Duration> seconds(String key, int least) {
+        return values.text(key).map(set -> Duration.ofSeconds(values.integer(key, least, LONGEST_SECONDS)));
+    }
+
+    private Map<String, String> pairs(String key, Predicate<String> allowed, String form) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String part : values.list(key)) {
+            int equals = part.lastIndexOf('=');
+            String name = part.substring(0, Math.max(equals, 0)).strip();
+            String value = part.substring(equals + 1).strip();
+            if (name.isEmpty() || !allowed.test(value)) {
+                problems.accept(key + ": '" + part + "' is not " + form);
+            } else {
+                pairs.put(name, value);
+            }
+        }
+        return pairs;
+    }
+
+    private void requireKey(JwtConfig jwt) {
+        if (jwt.publicKey().isPresent() == jwt.location().isPresent()) {
+            problems.accept(
+                    ACCESS + ": has jwt, so one of " + KEY + " and " + LOCATION + " has to be set, and not both");
+        }
+        if (jwt.issuer().isEmpty()) {
+            problems.accept("mp.jwt.verify.issuer: is missing, but " + ACCESS + " has jwt");
+        }
+        if (jwt.userClaims().isEmpty()) {
+            problems.accept("helicone.access.jwt.user-claim: is missing; expected names of claims");
+        }
+        if (jwt.roles().isEmpty()) {
+            problems.accept("helicone.access.jwt.roles: is missing; expected pairs such as staff=caller");
+        }
+    }
+}

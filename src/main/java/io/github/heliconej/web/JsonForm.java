@@ -1,0 +1,168 @@
+package io.github.heliconej.web;
+
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.upstream.HeaderText;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads the members of an object that administrators send; each method refuses a wrong value with its name, as a 400. */
+final class JsonForm {
+
+    private static final int LONGEST_LINE = 100;
+    private static final int LONGEST_TEXT = 500;
+    private static final int MOST = 100;
+    private static final long LARGEST = 1_000_000_000;
+
+    private final RawJson json;
+
+    /**
+     * Takes an object.
+     *
+     * @throws Stop with status 400 if it has a member that is not among these
+     */
+    JsonForm(RawJson json, Set<String> members) {
+        this.json = json;
+        json.names().stream()
+                .filter(name -> !members.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    String shown = HeaderText.shown(name);
+                    throw Stop.badRequest("'" + shown + "' is not known here.", shown);
+                });
+    }
+
+    boolean has(String name) {
+        return json.has(name);
+    }
+
+    /** One line of up to 100 characters; null is an empty one. */
+    String line(String name, String otherwise, int shortest) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        String line = text(name).orElse("").strip();
+        if (line.length() < shortest
+                || line.length() > LONGEST_LINE
+                || line.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(name, "a line of " + shortest + " to " + LONGEST_LINE + " characters");
+        }
+        return line;
+    }
+
+    Optional<String> text(String name) {
+        return value(name).map(value -> string(name, value));
+    }
+
+    List<String> lines(String name) {
+        List<String> lines = new ArrayList<>();
+        for (JsonValue element : array(name)) {
+            String line = string(name, element).strip();
+            if (line.isEmpty() || line.length() > LONGEST_LINE * 2) {
+                throw wrong(name, "an array of names or patterns");
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** At least one of a type's constants, in lower case. */
+    <E extends Enum<E>> Set<E> set(String name, Class<E> type) {
+        Set<E> set = new LinkedHashSet<>();
+        for (JsonValue element : array(name)) {
+            String word = string(name, element);
+            set.add(Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> wrong(name, "an array of " + words(type))));
+        }
+        if (set.isEmpty()) {
+            throw wrong(name, "an array of at least one of " + words(type));
+        }
+        return set;
+    }
+
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        JsonObject object = value(name)
+                .map(value -> {
+                    if (value instanceof JsonObject members && members.size() <= MOST) {
+                        return members;
+                    }
+                    throw wrong(name, "an object of up to " + MOST + " texts");
+                })
+                .orElse(JsonValue.EMPTY_JSON_OBJECT);
+        object.forEach((key, value) -> texts.put(key, string(name, value)));
+        return texts;
+    }
+
+    /** A whole number from 1 to a thousand million. */
+    OptionalLong number(String name) {
+        return value(name).isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(name, 1, LARGEST));
+    }
+
+    long number(String name, long least, long most) {
+        OptionalLong number = json.integer(name);
+        if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
+            throw wrong(name, "a whole number from " + least + " to " + most);
+        }
+        return number.getAsLong();
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        Optional<JsonValue> value = value(name);
+        if (!has(name)) {
+            return otherwise;
+        }
+        if (value.isPresent() && (value.get() == JsonValue.TRUE || value.get() == JsonValue.FALSE)) {
+            return value.get() == JsonValue.TRUE;
+        }
+        throw wrong(name, "true or false");
+    }
+
+    private JsonArray array(String name) {
+        return value(name)
+                .map(value -> {
+                    if (value instanceof JsonArray array && array.size() <= MOST) {
+                        return array;
+                    }
+                    throw wrong(name, "an array of up to " + MOST + " texts");
+                })
+                .orElse(JsonValue.EMPTY_JSON_ARRAY);
+    }
+
+    private Optional<JsonValue> value(String name) {
+        return json.isNull(name) ? Optional.empty() : json.value(name);
+    }
+
+    private static String string(String name, JsonValue value) {
+        if (value instanceof JsonString text && text.getString().length() <= LONGEST_TEXT) {
+            return text.getString();
+        }
+        throw wrong(name, "text of up to " + LONGEST_TEXT + " characters");
+    }
+
+    private static String words(Class<? extends Enum<?>> type) {
+        return String.join(
+                ", ",
+                Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    private static Stop wrong(String name, String expected) {
+        return Stop.badRequest("'" + name + "' must be " + expected + ".", name);
+    }
+}

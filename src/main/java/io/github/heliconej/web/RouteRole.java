@@ -1,0 +1,49 @@
+package io.github.heliconej.web;
+
+import io.github.heliconej.api.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.MalformedURLException;
+import java.util.Set;
+
+/** Which role a request needs. What is not listed needs the role that reads, so that no new route is open by mistake. */
+final class RouteRole {
+
+    private static final String SANDBOX = "/sandbox/v1";
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final String ADMINISTRATION = "/v1/(keys|budgets)(/.*)?";
+    private static final String CACHE = "/v1/cache(/.*)?";
+    private static final String MODELS = "(/v1)?/models(/.*)?";
+
+    private RouteRole() {}
+
+    /** Whether anybody may have it: a file of the application's pages, or the sandbox, which has a door of its own. */
+    static boolean isOpen(HttpServletRequest request) {
+        return request.getServletPath().equals(SANDBOX) || READING.contains(request.getMethod()) && isFile(request);
+    }
+
+    static Role of(HttpServletRequest request) {
+        String path = path(request);
+        boolean isOfCache = path.matches(CACHE) && !READING.contains(request.getMethod());
+        if (path.matches(ADMINISTRATION) || isOfCache) {
+            return Role.ADMIN;
+        }
+        boolean isOfModels = CallRoute.of(request).isPresent() || path.matches(MODELS);
+        return isOfModels ? Role.CALLER : Role.VIEWER;
+    }
+
+    /** No path of ours is also a file's, and the container has decided already who serves the request. */
+    private static boolean isFile(HttpServletRequest request) {
+        String path = path(request);
+        try {
+            return request.getPathInfo() == null && request.getServletContext().getResource(path) != null;
+        } catch (MalformedURLException notAPath) {
+            return false;
+        }
+    }
+
+    /** As resources are matched: without parameters of its segments and without doubled slashes. */
+    private static String path(HttpServletRequest request) {
+        String mapped = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        return mapped.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
+    }
+}
