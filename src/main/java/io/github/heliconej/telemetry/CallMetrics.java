@@ -4,6 +4,7 @@ import io.github.heliconej.api.Attempted;
 import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallCompleted.Outcome;
 import io.github.heliconej.api.Failure;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,11 +37,29 @@ final class CallMetrics {
         call.failure()
                 .ifPresent(failure -> meters.count(Meter.FAILURES, 1, model, provider, codes.of(failure.code(), true)));
         addAttempts(call, model, provider);
-        addTimes(call, model, provider);
+        if (call.cachedFrom().isEmpty()) {
+            addTimes(call, model, provider);
+            addUse(call, model, provider);
+        }
+    }
+
+    /** What was used of the upstream; an answer that is given again uses nothing. */
+    private void addUse(CallCompleted call, String model, String provider) {
         call.usage().ifPresent(usage -> {
             meters.count(Meter.TOKENS, usage.promptTokens(), model, provider, "prompt");
             meters.count(Meter.TOKENS, usage.completionTokens(), model, provider, "completion");
         });
+        if (call.cost().isPresent()) {
+            long nanos = call.cost()
+                    .get()
+                    .total()
+                    .movePointRight(9)
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .longValue();
+            meters.count(Meter.COST, nanos, model, provider);
+        } else if (call.outcome() == Outcome.SUCCEEDED) {
+            meters.count(Meter.UNPRICED, 1, model, provider);
+        }
     }
 
     private void addAttempts(CallCompleted call, String model, String provider) {

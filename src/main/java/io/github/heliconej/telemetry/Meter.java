@@ -13,6 +13,8 @@ enum Meter {
     RETRIES("helicone_retries_total", "Further requests to a target that had failed"),
     FALLBACKS("helicone_fallbacks_total", "Calls that left their first target", "model", "provider"),
     TOKENS("helicone_tokens_total", "Tokens, as the upstream counted them", "model", "provider", "type"),
+    COST("helicone_cost_nano_usd_total", "What calls cost, in billionths of a dollar", "model", "provider"),
+    UNPRICED("helicone_unpriced_calls_total", "Calls whose cost is not known", "model", "provider"),
     LATENCY("helicone_latency_milliseconds", "Duration of calls that succeeded", "model", "provider"),
     FIRST_TOKEN("helicone_time_to_first_token_milliseconds", "Time to a stream's first event", "model", "provider");
 

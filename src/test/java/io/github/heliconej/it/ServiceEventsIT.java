@@ -95,7 +95,7 @@ class ServiceEventsIT {
         application.run(call, model);
 
         assertThat(application.completed(model))
-                .containsExactly("CANCELLED CHAT streamed attempts=1 status=200 tokens=0 finish=[]");
+                .containsExactly("CANCELLED CHAT streamed attempts=1 status=200 tokens=9 finish=[]");
     }
 
     @Test
@@ -106,7 +106,7 @@ class ServiceEventsIT {
         application.run(StreamCall.ITERATED, "events-cut");
 
         assertThat(application.completed("events-cut"))
-                .containsExactly("FAILED CHAT streamed attempts=1 status=502 tokens=0 finish=[]");
+                .containsExactly("FAILED CHAT streamed attempts=1 status=502 tokens=9 finish=[]");
     }
 
     @Test

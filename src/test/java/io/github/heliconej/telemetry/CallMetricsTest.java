@@ -19,7 +19,8 @@ class CallMetricsTest {
         metrics.add(Calls.answered("a/openai", "openai", Calls.to("a/openai", 200)));
 
         assertThat(registry.sums())
-                .hasSize(5)
+                .hasSize(6)
+                .containsEntry("helicone_unpriced_calls_total{model=a,provider=openai}", 1L)
                 .containsEntry("helicone_calls_total{model=a,provider=openai,endpoint=chat,outcome=succeeded}", 1L)
                 .containsEntry("helicone_latency_milliseconds{model=a,provider=openai}", 1250L)
                 .containsEntry("helicone_tokens_total{model=a,provider=openai,type=prompt}", 10L)

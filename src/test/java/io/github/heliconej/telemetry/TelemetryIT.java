@@ -66,6 +66,10 @@ class TelemetryIT {
         assertThat(metrics())
                 .containsPattern(line("helicone_calls_under_way"))
                 .containsPattern(line("helicone_threads_busy"))
+                .containsPattern(line("helicone_cache_hits"))
+                .containsPattern(line("helicone_cache_misses"))
+                .containsPattern(line("helicone_cache_evictions"))
+                .containsPattern(line("helicone_cache_bytes"))
                 .containsPattern(line("helicone_retries_total"));
     }
 

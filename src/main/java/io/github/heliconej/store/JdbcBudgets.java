@@ -1,0 +1,223 @@
+package io.github.heliconej.store;
+
+import io.github.heliconej.cost.Budget;
+import io.github.heliconej.cost.BudgetAnswer;
+import io.github.heliconej.cost.BudgetHold;
+import io.github.heliconej.cost.BudgetHold.Share;
+import io.github.heliconej.cost.BudgetPeriod;
+import io.github.heliconej.cost.BudgetScope;
+import io.github.heliconej.cost.BudgetSlot;
+import io.github.heliconej.cost.BudgetStore;
+import io.github.heliconej.cost.BudgetUse;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Budgets in the database, which all servers share. Each method is one transaction. Safe for concurrent use. */
+@ApplicationScoped
+@Alternative
+@Priority(Interceptor.Priority.APPLICATION)
+public class JdbcBudgets implements BudgetStore {
+
+    /** In one order everywhere, so that two transactions never wait for each other. */
+    private static final Comparator<Share> ORDER = Comparator.comparing(
+                    (Share share) -> share.slot().budgetId())
+            .thenComparing(share -> share.slot().start());
+
+    private final Database database;
+
+    /** For the container's proxy. */
+    protected JdbcBudgets() {
+        this(null);
+    }
+
+    @Inject
+    JdbcBudgets(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Budget> budgets() {
+        return Unavailable.guard(() -> database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from budget order by created, id")
+                        .map((row, context) -> budget(row))
+                        .list()));
+    }
+
+    @Override
+    public void save(Budget budget) {
+        Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+            handle.execute("delete from budget where id = ?", budget.id());
+            return handle.execute(
+                    "insert into budget (id, name, amount, period, scope, scope_name, scope_value, kind, created)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    budget.id(),
+                    budget.name(),
+                    budget.amount(),
+                    budget.period().name(),
+                    budget.scope().kind().name(),
+                    budget.scope().name(),
+                    budget.scope().value(),
+                    budget.kind().name(),
+                    Times.stored(budget.created()));
+        }));
+    }
+
+    @Override
+    public boolean remove(String id) {
+        return Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+            handle.execute("delete from budget_hold where budget_id = ?", id);
+            handle.execute("delete from budget_account where budget_id = ?", id);
+            return handle.execute("delete from budget where id = ?", id) > 0;
+        }));
+    }
+
+    @Override
+    public BudgetUse use(BudgetSlot slot) {
+        return Unavailable.guard(() -> database.jdbi().withHandle(handle -> use(handle, slot, "")));
+    }
+
+    @Override
+    public BudgetAnswer reserve(BudgetHold hold) {
+        Unavailable.guard(() -> openAll(hold));
+        return Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+            Map<String, BudgetUse> before = new HashMap<>();
+            List<Share> shares = hold.shares().stream().sorted(ORDER).toList();
+            for (Share share : shares) {
+                before.put(share.slot().budgetId(), use(handle, share.slot(), " for update"));
+            }
+            for (Share share : hold.shares()) {
+                BudgetUse use = before.get(share.slot().budgetId());
+                if (share.limit() - use.sum() < share.nanos()) {
+                    return new BudgetAnswer(Optional.of(share.slot().budgetId()), before);
+                }
+            }
+            shares.forEach(share -> take(handle, hold, share));
+            return new BudgetAnswer(Optional.empty(), before);
+        }));
+    }
+
+    @Override
+    public void settle(BudgetHold hold, Map<String, Long> spent) {
+        Unavailable.guard(() -> openAll(hold));
+        Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+            for (Share share : hold.shares().stream().sorted(ORDER).toList()) {
+                use(handle, share.slot(), " for update");
+                boolean isHeld = handle.execute(
+                                "delete from budget_hold where id = ? and budget_id = ?",
+                                hold.id(),
+                                share.slot().budgetId())
+                        > 0;
+                add(handle, share.slot(), spent.getOrDefault(share.slot().budgetId(), 0L), isHeld ? -share.nanos() : 0);
+            }
+            return true;
+        }));
+    }
+
+    @Override
+    public int expire(Instant createdBefore) {
+        return Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+            List<Share> orphans = handle.createQuery(
+                            "select * from budget_hold where created < ? order by budget_id," + " start_at for update")
+                    .bind(0, Times.stored(createdBefore))
+                    .map((row, context) -> new Share(slot(row), row.getLong("nanos"), 0))
+                    .list();
+            orphans.forEach(orphan -> add(handle, orphan.slot(), 0, -orphan.nanos()));
+            return handle.execute("delete from budget_hold where created < ?", Times.stored(createdBefore));
+        }));
+    }
+
+    private boolean openAll(BudgetHold hold) {
+        hold.shares().forEach(share -> open(share.slot()));
+        return true;
+    }
+
+    /** Outside the transaction, because one that meets another server's insert could not go on. */
+    private void open(BudgetSlot slot) {
+        if (isOpen(slot)) {
+            return;
+        }
+        try {
+            database.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "insert into budget_account (budget_id, start_at, spent, reserved) values (?, ?, 0, 0)",
+                            slot.budgetId(),
+                            Times.stored(slot.start())));
+        } catch (UnableToExecuteStatementException openedMeanwhile) {
+            if (!isOpen(slot)) {
+                throw openedMeanwhile;
+            }
+        }
+    }
+
+    private boolean isOpen(BudgetSlot slot) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select 1 from budget_account where budget_id = ? and start_at = ?")
+                .bind(0, slot.budgetId())
+                .bind(1, Times.stored(slot.start()))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    private static BudgetUse use(Handle handle, BudgetSlot slot, String lock) {
+        return handle.createQuery(
+                        "select spent, reserved from budget_account where budget_id = ? and start_at = ?" + lock)
+                .bind(0, slot.budgetId())
+                .bind(1, Times.stored(slot.start()))
+                .map((row, context) -> new BudgetUse(row.getLong("spent"), row.getLong("reserved")))
+                .findOne()
+                .orElse(BudgetUse.NONE);
+    }
+
+    private static void take(Handle handle, BudgetHold hold, Share share) {
+        add(handle, share.slot(), 0, share.nanos());
+        handle.execute(
+                "insert into budget_hold (id, budget_id, start_at, nanos, created) values (?, ?, ?, ?, ?)",
+                hold.id(),
+                share.slot().budgetId(),
+                Times.stored(share.slot().start()),
+                share.nanos(),
+                Times.stored(hold.created()));
+    }
+
+    private static void add(Handle handle, BudgetSlot slot, long spent, long reserved) {
+        handle.execute(
+                "update budget_account set spent = spent + ?, reserved = reserved + ? where budget_id = ? and start_at = ?",
+                spent,
+                reserved,
+                slot.budgetId(),
+                Times.stored(slot.start()));
+    }
+
+    private static Budget budget(ResultSet row) throws SQLException {
+        return new Budget(
+                row.getString("id"),
+                row.getString("name"),
+                row.getBigDecimal("amount").stripTrailingZeros(),
+                BudgetPeriod.valueOf(row.getString("period")),
+                new BudgetScope(
+                        BudgetScope.Kind.valueOf(row.getString("scope")),
+                        row.getString("scope_name"),
+                        row.getString("scope_value")),
+                Budget.Kind.valueOf(row.getString("kind")),
+                Times.read(row, "created").orElseThrow());
+    }
+
+    private static BudgetSlot slot(ResultSet row) throws SQLException {
+        return new BudgetSlot(
+                row.getString("budget_id"), Times.read(row, "start_at").orElseThrow());
+    }
+}
