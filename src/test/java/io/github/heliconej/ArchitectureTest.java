@@ -53,8 +53,8 @@ class ArchitectureTest {
     private static final String COST = ROOT + ".cost";
     private static final String LIMIT = ROOT + ".limit";
     private static final String GATEWAY = ROOT + ".gateway";
-    private static final String STORE = ROOT + ".store";
     private static final String WEB = ROOT + ".web";
+    private static final String STORE = ROOT + ".store";
     private static final String SANDBOX = ROOT + ".sandbox";
     private static final String TELEMETRY = ROOT + ".telemetry";
     private static final String[] SERVICE_JAR = {ROOT, API, CONFIG, UPSTREAM, CACHE, COST, LIMIT, GATEWAY};
@@ -128,19 +128,17 @@ class ArchitectureTest {
     static final ArchRule store_fromOutside_isUnknown = unknownOutside(STORE);
 
     @ArchTest
-    static final ArchRule databases_outsideTheStore_areNotUsed = noClasses()
+    static final ArchRule databases_outsideStore_areNotUsed = noClasses()
             .that()
             .resideOutsideOfPackage(STORE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "java.sql..",
-                    "javax.sql..",
-                    "jakarta.persistence..",
-                    "org.jdbi..",
-                    "org.flywaydb..",
-                    "io.lettuce..",
-                    "io.netty..");
+                    "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "io.lettuce..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule jpa_anywhere_isNotUsed =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.persistence..");
 
     @ArchTest
     static final ArchRule vendors_anywhere_areNotNamed = noClasses()

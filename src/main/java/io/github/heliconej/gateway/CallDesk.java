@@ -11,6 +11,7 @@ import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.config.HeliconeConfig.Completions;
 import io.github.heliconej.config.HeliconeConfig.Policies;
 import io.github.heliconej.config.HeliconeConfig.Route;
+import io.github.heliconej.config.RatePolicy;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
 import jakarta.enterprise.context.Dependent;
@@ -32,14 +33,14 @@ final class CallDesk {
 
     private final HeliconeConfig config;
     private final CallBook book;
-    private final Callers callers;
+    private final Terms terms;
     private final Routing routing;
 
     @Inject
-    CallDesk(HeliconeConfig config, CallBook book, Callers callers, Routing routing) {
+    CallDesk(HeliconeConfig config, CallBook book, Terms terms, Routing routing) {
         this.config = config;
         this.book = book;
-        this.callers = callers;
+        this.terms = terms;
         this.routing = routing;
     }
 
@@ -59,18 +60,19 @@ final class CallDesk {
     <R extends ModelRequest<R>> Prepared<R> prepare(Call call, R request) {
         routing.instance.refuseLoop(call.context());
         MetadataHeaders<R> metadata = MetadataHeaders.extract(request);
-        Caller caller = callers.of(call.context());
+        Caller caller = terms.callers.of(call.context());
         CallHeaders headers = CallHeaders.merge(defaults(caller), metadata.headers(), call.context())
                 .with(caller.terms().fixed());
         call.understood(caller, headers);
         headers.get(GatewayHeaders.REQUEST_ID).ifPresent(CallDesk::requireUuid);
         RetryOptions retry = RetryPlan.parse(headers, config.retry());
-        R sized = routing.rails.checkSizes(metadata.request(), caller.terms());
+        R sized = terms.rails.checkSizes(metadata.request(), caller.terms());
         List<Target> targets = routing.plan.targets(sized, headers, call.id());
-        routing.rails.checkModels(sized.route(), targets, caller.terms());
+        terms.rails.checkModels(sized.route(), targets, caller.terms());
         RouteWalk.Plan plan =
                 new RouteWalk.Plan(targets, routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
-        return new Prepared<>(sized, plan, isOverChat(sized, headers), caller, headers, cache(headers));
+        return new Prepared<>(
+                sized, plan, isOverChat(sized, headers), caller, headers, limits(caller, headers), cache(headers));
     }
 
     /** What the operator set for all calls, and for this caller's. */
@@ -79,6 +81,14 @@ final class CallDesk {
         defaults.putAll(config.defaults());
         defaults.putAll(caller.terms().defaults());
         return defaults;
+    }
+
+    /** What operators laid down holds even where Helicone enforces what calls say. */
+    private List<RatePolicy> limits(Caller caller, CallHeaders headers) {
+        Optional<String> own = headers.get(GatewayHeaders.RATE_POLICY)
+                .or(() -> headers.get(GatewayHeaders.RATE_POLICY_ALIAS))
+                .filter(policy -> config.policies() == Policies.LOCAL);
+        return terms.limits.of(caller.terms(), own);
     }
 
     private CachePolicy cache(CallHeaders headers) {

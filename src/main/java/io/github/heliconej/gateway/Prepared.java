@@ -3,8 +3,10 @@ package io.github.heliconej.gateway;
 import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.cache.CachePolicy;
+import io.github.heliconej.config.RatePolicy;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,10 +17,17 @@ import java.util.Optional;
  * @param isOverChat whether it is a text completion that is made over chat
  * @param caller who makes the call
  * @param headers everything the call says about itself
+ * @param limits the limits it is under
  * @param cache how it uses the cache
  */
 record Prepared<R extends ModelRequest<R>>(
-        R request, RouteWalk.Plan plan, boolean isOverChat, Caller caller, CallHeaders headers, CachePolicy cache) {
+        R request,
+        RouteWalk.Plan plan,
+        boolean isOverChat,
+        Caller caller,
+        CallHeaders headers,
+        List<RatePolicy> limits,
+        CachePolicy cache) {
 
     /** The end user: whom the headers name, else whom the body names. */
     Optional<String> user() {

@@ -2,16 +2,24 @@ package io.github.heliconej.gateway;
 
 import io.github.heliconej.api.CallInfo;
 import io.github.heliconej.api.Cost;
+import io.github.heliconej.api.EmbeddingRequest;
 import io.github.heliconej.api.ModelRequest;
+import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Usage;
+import io.github.heliconej.config.CostConfig.Unpriced;
+import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.cost.CostMeter;
 import io.github.heliconej.cost.PricedModel;
 import io.github.heliconej.cost.TokenEstimate;
+import io.github.heliconej.limit.Estimate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Prices calls: by the model the caller names for that, else by the one that answered, else by the one that was asked. */
 @Dependent
@@ -19,13 +27,52 @@ final class Pricing {
 
     private static final Cost NOTHING = new Cost(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
 
+    /** Tokens that a limit reserves for an answer that sets none itself. */
+    private static final long USUAL_ANSWER = 500;
+
+    private static final long MOST_ANSWER = 1_000_000_000;
+
     private final CostMeter meter;
     private final TokenEstimate estimate;
+    private final boolean unpricedIsFree;
 
     @Inject
-    Pricing(CostMeter meter, TokenEstimate estimate) {
+    Pricing(CostMeter meter, TokenEstimate estimate, HeliconeConfig config) {
         this.meter = meter;
         this.estimate = estimate;
+        this.unpricedIsFree = config.cost().unpriced() == Unpriced.ALLOW;
+    }
+
+    /** What a call may use: its prompt, and as long an answer as it asks for, or one of the usual length. */
+    Estimate estimate(ModelRequest<?> request, List<PricedModel> models, Instant at) {
+        long output =
+                request instanceof EmbeddingRequest ? 0 : outputLimit(request).orElse(USUAL_ANSWER);
+        Usage usage = Usage.estimate(estimate.promptTokens(request), output);
+        OptionalLong most = OptionalLong.of(0);
+        for (PricedModel model : models) {
+            Optional<Cost> cost = meter.cost(model.provider(), model.model(), usage, at);
+            if (cost.isEmpty()) {
+                most = unpricedIsFree ? most : OptionalLong.empty();
+            } else if (most.isPresent()) {
+                most = OptionalLong.of(Math.max(most.getAsLong(), nanos(cost.get())));
+            }
+        }
+        return new Estimate(usage.totalTokens(), most);
+    }
+
+    private static OptionalLong outputLimit(ModelRequest<?> request) {
+        RawJson json = request.json();
+        OptionalLong limit = json.integer("max_completion_tokens");
+        OptionalLong known = limit.isPresent() ? limit : json.integer("max_tokens");
+        return known.isPresent() && known.getAsLong() >= 0 && known.getAsLong() < MOST_ANSWER
+                ? known
+                : OptionalLong.empty();
+    }
+
+    /** Whole nano-dollars, rounded up. */
+    static long nanos(Cost cost) {
+        BigDecimal nanos = cost.total().movePointRight(9).setScale(0, RoundingMode.CEILING);
+        return nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
     }
 
     /** What a call costs that another call has paid for. */

@@ -10,13 +10,11 @@ final class Routing {
     final RoutePlan plan;
     final TargetHealth health;
     final GatewayInstance instance;
-    final GuardRails rails;
 
     @Inject
-    Routing(RoutePlan plan, TargetHealth health, GatewayInstance instance, GuardRails rails) {
+    Routing(RoutePlan plan, TargetHealth health, GatewayInstance instance) {
         this.plan = plan;
         this.health = health;
         this.instance = instance;
-        this.rails = rails;
     }
 }

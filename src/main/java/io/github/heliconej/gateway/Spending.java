@@ -5,9 +5,11 @@ import io.github.heliconej.api.Cost;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Usage;
 import io.github.heliconej.cost.BudgetReservation;
+import io.github.heliconej.limit.Admission;
 import io.github.heliconej.upstream.ChunkSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one call has reserved, until it is known what it used. Ends once, settled or given back; one thread at a time but
@@ -16,15 +18,18 @@ import java.util.Optional;
 final class Spending {
 
     private final Call call;
+    private final Admission limits;
     private final BudgetReservation budgets;
 
-    Spending(Call call, BudgetReservation budgets) {
+    Spending(Call call, Admission limits, BudgetReservation budgets) {
         this.call = call;
+        this.limits = limits;
         this.budgets = budgets;
     }
 
-    /** The call has failed without an answer. */
+    /** The call has failed without an answer: it was a request, and used nothing. */
     void release() {
+        limits.settle(OptionalLong.of(0), OptionalLong.of(0));
         budgets.release();
     }
 
@@ -43,7 +48,14 @@ final class Spending {
     private void settle(AnswerTally tally) {
         Optional<Usage> usage = call.usage(tally);
         Optional<Cost> cost = usage.flatMap(call::cost);
+        limits.settle(
+                tokens(usage),
+                cost.map(known -> OptionalLong.of(Pricing.nanos(known))).orElse(OptionalLong.empty()));
         cost.ifPresentOrElse(known -> budgets.settle(known.total(), call.pricedModel()), budgets::release);
+    }
+
+    private static OptionalLong tokens(Optional<Usage> usage) {
+        return usage.map(counted -> OptionalLong.of(counted.totalTokens())).orElse(OptionalLong.empty());
     }
 
     private final class Settling implements ChunkSource {

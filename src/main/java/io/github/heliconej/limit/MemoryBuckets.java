@@ -18,7 +18,7 @@ import java.util.function.Function;
  * first, and what was taken out of these is forgotten; a flood of new segments pushes out itself before it pushes out
  * buckets that are asked again and again. Safe for concurrent use.
  */
-final class MemoryBuckets implements BucketStore {
+public final class MemoryBuckets implements BucketStore {
 
     private static final long MOST = 100_000;
 
@@ -28,7 +28,8 @@ final class MemoryBuckets implements BucketStore {
     /** A bucket, and how long until it is full; nobody misses it then. */
     private record Entry(Bucket bucket, Duration untilFull) {}
 
-    MemoryBuckets(Clock clock) {
+    /** An empty store. */
+    public MemoryBuckets(Clock clock) {
         this(clock, MOST);
     }
 

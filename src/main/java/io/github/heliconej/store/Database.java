@@ -28,6 +28,7 @@ public class Database {
     private final ReentrantLock opening = new ReentrantLock();
     private volatile DataSource source;
     private volatile Jdbi jdbi;
+    private volatile boolean isPostgres;
 
     /** Made by the container. */
     public Database() {}
@@ -50,18 +51,29 @@ public class Database {
         opening.lock();
         try {
             if (jdbi == null) {
-                Schema.bringUpToDate(source());
+                isPostgres = Schema.bringUpToDate(source());
                 jdbi = Jdbi.create(source());
             }
             return jdbi;
-        } catch (FlywayException | JdbiException away) {
+        } catch (FlywayException | JdbiException | SQLException away) {
             throw new DatabaseAwayException(away);
         } finally {
             opening.unlock();
         }
     }
 
-    private DataSource source() {
+    /**
+     * Whether it is PostgreSQL, which several servers can share.
+     *
+     * @throws DatabaseAwayException if it cannot be reached
+     */
+    boolean isPostgres() {
+        jdbi();
+        return isPostgres;
+    }
+
+    /** The data source itself. */
+    DataSource source() {
         if (source == null) {
             try {
                 source = (DataSource) new InitialContext().lookup(NAME);

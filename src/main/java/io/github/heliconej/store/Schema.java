@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
@@ -14,34 +17,53 @@ import org.flywaydb.core.api.resource.LoadableResource;
 /** Brings the tables up to date, by scripts that are listed here: Flyway's search of the class path fails on Liberty. */
 final class Schema {
 
-    private static final List<String> SCRIPTS = List.of("V1__keys_and_budgets.sql", "V2__rate_buckets.sql");
+    private static final List<String> EVERYWHERE = List.of("V1__keys_and_budgets.sql");
+
+    /** What only servers that share a database need. */
+    private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql");
 
     private Schema() {}
 
-    /** Runs the scripts that have not run yet; several servers may do so at once. */
-    static void bringUpToDate(DataSource source) {
+    /**
+     * Runs the scripts that have not run yet; several servers may do so at once.
+     *
+     * @return whether the database is PostgreSQL
+     */
+    static boolean bringUpToDate(DataSource source) throws SQLException {
+        boolean isPostgres = isPostgres(source);
+        List<String> scripts = new ArrayList<>(EVERYWHERE);
+        if (isPostgres) {
+            scripts.addAll(ON_POSTGRESQL);
+        }
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
-                .resourceProvider(new Scripts())
+                .resourceProvider(new Scripts(scripts))
                 .javaMigrationClassProvider(List::of)
                 .table("helicone_schema")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()
                 .migrate();
+        return isPostgres;
     }
 
-    private static final class Scripts implements ResourceProvider {
+    private static boolean isPostgres(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        }
+    }
+
+    private record Scripts(List<String> names) implements ResourceProvider {
 
         @Override
         public LoadableResource getResource(String name) {
-            return SCRIPTS.contains(name) ? new Script(name) : null;
+            return names.contains(name) ? new Script(name) : null;
         }
 
         @Override
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
             return prefix.equals("V")
-                    ? SCRIPTS.stream().<LoadableResource>map(Script::new).toList()
+                    ? names.stream().<LoadableResource>map(Script::new).toList()
                     : List.of();
         }
     }

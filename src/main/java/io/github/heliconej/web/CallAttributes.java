@@ -1,6 +1,7 @@
 package io.github.heliconej.web;
 
 import io.github.heliconej.api.CallContext;
+import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ChatStream;
 import io.github.heliconej.api.ModelRequest;
 import jakarta.servlet.ServletRequest;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.NotFoundException;
 /** What the filter hands to a resource, as attributes of the request: Liberty loses the query on a forward. */
 final class CallAttributes {
 
+    private static final String CALLER = "io.github.heliconej.caller";
     private static final String REQUEST = "io.github.heliconej.request";
     private static final String CONTEXT = "io.github.heliconej.context";
     private static final String STREAM = "io.github.heliconej.stream";
@@ -30,6 +32,11 @@ final class CallAttributes {
 
     static CallContext context(ServletRequest http) {
         return (CallContext) required(http, CONTEXT);
+    }
+
+    /** Who makes the request; the access filter knows, unless the gateway is open to all. */
+    static Caller caller(ServletRequest http) {
+        return http.getAttribute(CALLER) instanceof Caller known ? known : Caller.open();
     }
 
     static ChatStream stream(ServletRequest http) {

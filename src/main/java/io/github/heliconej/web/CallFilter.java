@@ -66,7 +66,7 @@ public class CallFilter extends HttpFilter {
         try {
             byte[] body = RequestBody.read(request, config.bodyMax());
             ModelRequest<?> call = route.read(request, body);
-            CallContext context = service.context(headers(request));
+            CallContext context = service.context(headers(request)).withCaller(CallAttributes.caller(request));
             CallAttributes.set(request, call, context);
             if (call.isStream()) {
                 open(call, context, new AcceptRequest(request, "text/event-stream"), response);

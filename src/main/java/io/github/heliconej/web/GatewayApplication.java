@@ -18,6 +18,8 @@ public class GatewayApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 AskResource.class,
+                BudgetsResource.class,
+                CacheResource.class,
                 ChatResource.class,
                 CompletionsResource.class,
                 EmbeddingsResource.class,

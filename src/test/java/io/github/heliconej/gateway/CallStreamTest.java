@@ -40,6 +40,7 @@ class CallStreamTest {
                 "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}",
                 "{\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}");
         CallStream stream = stream(source);
+        assertThat(pool.callsUnderWay()).isEqualTo(1);
         List<String> texts = new ArrayList<>();
         try (stream) {
             clock.advance(Duration.ofMillis(40));
@@ -171,7 +172,6 @@ class CallStreamTest {
                 new Call.Setting(clock, total, Prices.shipped(clock), completed::add));
         List<CallStream> made = new ArrayList<>();
         pool.run(permit -> made.add(new CallStream(call, source, pool, permit)));
-        assertThat(pool.callsUnderWay()).isEqualTo(1);
         return made.get(0);
     }
 }

@@ -12,6 +12,7 @@ import io.github.heliconej.config.SettableClock;
 import io.github.heliconej.config.TestConfig;
 import io.github.heliconej.cost.Budgets;
 import io.github.heliconej.cost.Meters;
+import io.github.heliconej.limit.Limiters;
 import io.github.heliconej.upstream.Guards;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,21 +45,27 @@ final class TestGateway {
         this.pool = new CallPool(config, threads);
         TargetHeaders headers = new TargetHeaders(config, instance);
         RequestedTargets requested = new RequestedTargets(config, headers, Guards.of(config));
-        Routing routing = new Routing(
-                new RoutePlan(config, headers, requested), health, instance, new GuardRails(config, Meters.estimate()));
+        Routing routing = new Routing(new RoutePlan(config, headers, requested), health, instance);
         Upkeep upkeep = new Upkeep(this::waits, health, Guards.of(config));
         UpstreamCall upstream = new Intercepted.Retried(config, unary, streams, upkeep);
         this.budgets = Meters.budgets(config, clock);
         CallDesk desk = new CallDesk(
                 config,
-                new CallBook(config, clock, Prices.shipped(clock), events),
-                new Callers(Instances.none()),
+                new CallBook(config, clock, Prices.of(config, clock), events),
+                new Terms(
+                        new Callers(Instances.none()),
+                        new GuardRails(config, Meters.estimate()),
+                        Limiters.policies(config)),
                 routing);
         CacheStep cache = new CacheStep(CacheFixture.of(config, clock));
         this.gateway = new Gateway(
                 config,
                 desk,
-                new CallSteps(desk, cache, new SpendStep(budgets), new Intercepted.FallingBack(upstream)),
+                new CallSteps(
+                        desk,
+                        cache,
+                        new SpendStep(Limiters.of(config, clock), budgets, Prices.of(config, clock)),
+                        new Intercepted.FallingBack(upstream)),
                 pool);
     }
 

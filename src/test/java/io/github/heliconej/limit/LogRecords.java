@@ -3,6 +3,7 @@ package io.github.heliconej.limit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -28,6 +29,7 @@ public final class LogRecords implements AutoCloseable {
         this.logger = logger;
         logger.addHandler(collector);
         logger.setUseParentHandlers(false);
+        logger.setLevel(Level.ALL);
     }
 
     /** Listens to the logger of this class. */
@@ -49,5 +51,6 @@ public final class LogRecords implements AutoCloseable {
     public void close() {
         logger.removeHandler(collector);
         logger.setUseParentHandlers(true);
+        logger.setLevel(null);
     }
 }

@@ -29,8 +29,13 @@ class JdbcBudgetsTest {
     private static final BudgetSlot A = new BudgetSlot("a", Instant.parse("2026-11-24T00:00:00Z"));
     private static final BudgetSlot B = new BudgetSlot("b", Instant.EPOCH);
 
-    private final Database database = TestDatabase.h2();
+    private final Database database = database();
     private final JdbcBudgets store = new JdbcBudgets(database);
+
+    /** An empty one. */
+    Database database() {
+        return TestDatabase.h2();
+    }
 
     @Test
     void save_budget_isFoundAsItWasAndReplaced() {

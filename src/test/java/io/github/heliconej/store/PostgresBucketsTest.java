@@ -45,7 +45,7 @@ class PostgresBucketsTest extends SharedStateContract {
     private final List<HikariDataSource> closing = new ArrayList<>();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, SQLException {
         POOL.setLevel(Level.OFF);
         STARTED.add(server().start());
         Schema.bringUpToDate(direct());

@@ -137,10 +137,12 @@ class RedisBucketsTest extends SharedStateContract {
     @Test
     void store_urlConfigured_isRedis() {
         RedisLink none = new RedisLink(TestConfig.of());
-        assertThat(new SharedLimits(none, Clock.systemUTC()).store()).isEmpty();
+        assertThat(new SharedLimits(none, TestDatabase.h2(), Clock.systemUTC()).store())
+                .containsInstanceOf(DatabaseBuckets.class);
         none.close();
         RedisLink link = new RedisLink(TestConfig.of("helicone.redis.url", "redis://127.0.0.1:" + PORT));
-        assertThat(new SharedLimits(link, Clock.systemUTC()).store()).containsInstanceOf(RedisBuckets.class);
+        assertThat(new SharedLimits(link, TestDatabase.h2(), Clock.systemUTC()).store())
+                .containsInstanceOf(RedisBuckets.class);
         link.close();
     }
 

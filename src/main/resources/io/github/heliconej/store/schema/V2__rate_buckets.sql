@@ -1,8 +1,9 @@
 -- Rate limits that several servers share. Bucket4j reads and writes the rows; one is there until its bucket is full again.
--- expires_at counts milliseconds since 1970; a row that was made and never written goes after a day.
-create table rate_bucket (
-    id         varchar(64) primary key,
-    state      bytea,
-    expires_at bigint default cast(extract(epoch from current_timestamp) * 1000 + 86400000 as bigint) not null
+CREATE TABLE rate_bucket (
+    id         VARCHAR(64) PRIMARY KEY,
+    state      BYTEA,
+    -- milliseconds since 1970; a row that was made and never written goes after a day
+    expires_at BIGINT NOT NULL DEFAULT (EXTRACT(EPOCH FROM now()) * 1000 + 86400000)::BIGINT
 );
-create index rate_bucket_expires_at on rate_bucket (expires_at);
+
+CREATE INDEX rate_bucket_expires_at ON rate_bucket (expires_at);

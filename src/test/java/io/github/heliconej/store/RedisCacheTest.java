@@ -1,0 +1,114 @@
+package io.github.heliconej.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heliconej.config.Secret;
+import io.github.heliconej.config.SettableClock;
+import io.lettuce.core.RedisClient;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.embedded.RedisServer;
+
+@Timeout(60)
+class RedisCacheTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final SettableClock clock = new SettableClock();
+    private int port;
+    private RedisServer server;
+    private RedisClient client;
+    private RedisCache cache;
+
+    @BeforeEach
+    void start() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        restart();
+        client = RedisLink.open(Secret.of("redis://127.0.0.1:" + port));
+        cache = new RedisCache(client, clock);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        RedisLink.close(client);
+        server.stop();
+    }
+
+    @Test
+    void get_keysInOrder_findsWhatIsThere() {
+        cache.put("t/s/1/0", bytes("one"), LONG);
+        cache.put("t/s/1/2", bytes("three"), LONG);
+        assertThat(texts(List.of("t/s/1/0", "t/s/1/1", "t/s/1/2")))
+                .containsExactly(Optional.of("one"), Optional.empty(), Optional.of("three"));
+    }
+
+    @Test
+    void get_onAnotherServer_findsTheSame() {
+        cache.put("t/s/1/0", bytes("one"), LONG);
+        RedisClient other = RedisLink.open(Secret.of("redis://127.0.0.1:" + port));
+        assertThat(new RedisCache(other, clock).get(List.of("t/s/1/0")).get(0)).isPresent();
+        RedisLink.close(other);
+    }
+
+    @Test
+    void put_answer_goesByItself() {
+        cache.put("t/s/1/0", bytes("one"), LONG);
+        try (var redis = client.connect()) {
+            assertThat(redis.sync().pttl("heliconej:cache:t/s/1/0")).isBetween(3_500_000L, 3_600_000L);
+        }
+    }
+
+    @Test
+    void removeAll_prefix_leavesTheRest() {
+        for (int number = 0; number < 2_500; number++) {
+            cache.put("t/s/" + number + "/0", bytes("x"), LONG);
+        }
+        cache.put("t/u/1/0", bytes("other"), LONG);
+        assertThat(cache.removeAll("t/s/")).isEqualTo(2_500);
+        assertThat(texts(List.of("t/s/7/0", "t/u/1/0"))).containsExactly(Optional.empty(), Optional.of("other"));
+    }
+
+    @Test
+    void redis_away_isAnEmptyCacheThatComesBack() throws IOException {
+        cache.put("t/s/1/0", bytes("one"), LONG);
+        server.stop();
+        assertThat(texts(List.of("t/s/1/0"))).containsExactly(Optional.empty());
+        cache.put("t/s/2/0", bytes("two"), LONG);
+        assertThat(cache.removeAll("t/")).isZero();
+        restart();
+        while (texts(List.of("t/s/3/0")).get(0).isEmpty()) {
+            clock.advance(Duration.ofSeconds(1));
+            cache.put("t/s/3/0", bytes("three"), LONG);
+            Thread.onSpinWait();
+        }
+    }
+
+    private void restart() throws IOException {
+        server = RedisServer.newRedisServer()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+    }
+
+    private List<Optional<String>> texts(List<String> keys) {
+        return cache.get(keys).stream()
+                .map(found -> found.map(answer -> new String(answer, StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
