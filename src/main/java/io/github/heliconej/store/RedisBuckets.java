@@ -18,29 +18,41 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Buckets as values in Redis, changed by compare-and-set and gone when they are full. One connection, made when it is first
- * needed and again by itself when it breaks. Safe for concurrent use.
+ * Buckets as values in Redis, changed by compare-and-set and gone when they are full. One connection, which is
+ * made again by itself when it breaks. Safe for concurrent use.
  */
 public final class RedisBuckets implements BucketStore {
 
     private final RedisClient client;
     private final Clock clock;
     private final ReentrantLock connecting = new ReentrantLock();
-    private volatile Optional<ProxyManager<String>> buckets = Optional.empty();
+    private volatile Optional<RemoteBuckets> buckets;
 
-    /** Keeps buckets in the client's Redis; {@link RedisLink} makes a client that gives up in time. */
+    /**
+     * Keeps buckets in the client's Redis; {@link RedisLink} makes a client that gives up in time. Connects at once, because
+     * the first connection takes long, and again when it is needed if nobody is there yet.
+     */
     public RedisBuckets(RedisClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
+        this.buckets = first();
+    }
+
+    private Optional<RemoteBuckets> first() {
+        try {
+            return Optional.of(connect());
+        } catch (RedisException notThereYet) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public <T> T with(String key, BucketConfiguration configuration, Function<Bucket, T> operation) {
-        return RemoteBuckets.with(buckets.orElseGet(this::connected), key, configuration, operation);
+        return buckets.orElseGet(this::connected).with(key, configuration, operation);
     }
 
     /** One call connects; those beside it wait for that. */
-    private ProxyManager<String> connected() {
+    private RemoteBuckets connected() {
         boolean isMine = false;
         try {
             isMine = connecting.tryLock(RemoteBuckets.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -60,10 +72,12 @@ public final class RedisBuckets implements BucketStore {
         }
     }
 
-    private ProxyManager<String> connect() {
+    private RemoteBuckets connect() {
         RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
-        return RemoteBuckets.prepared(Bucket4jLettuce.casBasedBuilder(client.connect(codec)), clock)
+        ProxyManager<String> values = RemoteBuckets.prepared(
+                        Bucket4jLettuce.casBasedBuilder(client.connect(codec)), clock)
                 .requestTimeout(RemoteBuckets.PATIENCE)
                 .build();
+        return new RemoteBuckets(values);
     }
 }

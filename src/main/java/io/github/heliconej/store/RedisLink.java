@@ -45,7 +45,7 @@ public class RedisLink {
         return client;
     }
 
-    /** A client that waits 2 s at most, refuses while it is not connected, and connects again by itself. */
+    /** A client that waits a second at most, refuses while it is not connected, and connects again by itself. */
     static RedisClient open(Secret url) {
         if (RECONNECTING.getLevel() == null) {
             RECONNECTING.setLevel(Level.SEVERE);

@@ -8,9 +8,7 @@ import io.github.heliconej.config.SettableClock;
 import io.github.heliconej.limit.BucketStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +34,9 @@ class PostgresBucketsTest extends SharedStateContract {
     @TempDir
     static Path directory;
 
+    /** Tells of every connection that ends, and here they all do. */
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
+
     private static final BucketConfiguration HOURLY = BucketConfiguration.builder()
             .addLimit(limit -> limit.capacity(1_000).refillGreedy(1_000, Duration.ofHours(1)))
             .build();
@@ -43,11 +46,9 @@ class PostgresBucketsTest extends SharedStateContract {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
+        POOL.setLevel(Level.OFF);
         STARTED.add(server().start());
-        try (Connection connection = direct().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(script());
-        }
+        Schema.bringUpToDate(direct());
     }
 
     @AfterAll
@@ -146,10 +147,10 @@ class PostgresBucketsTest extends SharedStateContract {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl("jdbc:postgresql://localhost:" + current().getPort() + "/postgres");
         pool.setUsername("postgres");
-        pool.addDataSourceProperty("connectTimeout", "2");
-        pool.addDataSourceProperty("loginTimeout", "2");
-        pool.setConnectionTimeout(2_000);
-        pool.setValidationTimeout(1_000);
+        pool.addDataSourceProperty("connectTimeout", "1");
+        pool.addDataSourceProperty("loginTimeout", "1");
+        pool.setConnectionTimeout(1_000);
+        pool.setValidationTimeout(500);
         pool.setInitializationFailTimeout(-1);
         pool.setMaximumPoolSize(8);
         closing.add(pool);
@@ -181,12 +182,6 @@ class PostgresBucketsTest extends SharedStateContract {
                     .strip());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static String script() throws IOException {
-        try (InputStream script = PostgresBuckets.class.getResourceAsStream("schema/V2__rate_buckets.sql")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -112,6 +112,29 @@ class RedisBucketsTest extends SharedStateContract {
     }
 
     @Test
+    void with_redisStartedLater_isFoundThen() throws IOException {
+        int port = freePort();
+        BucketStore buckets = new RedisBuckets(client(port), Clock.systemUTC());
+        BucketConfiguration configuration = BucketConfiguration.builder()
+                .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofHours(1)))
+                .build();
+        assertThatThrownBy(() -> buckets.with("k", configuration, bucket -> bucket.tryConsume(1)))
+                .isInstanceOf(LimitsAwayException.class);
+        RedisServer late = RedisServer.newRedisServer()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        late.start();
+        try {
+            assertThat(buckets.<Boolean>with("k", configuration, bucket -> bucket.tryConsume(1)))
+                    .isTrue();
+        } finally {
+            late.stop();
+        }
+    }
+
+    @Test
     void store_urlConfigured_isRedis() {
         RedisLink none = new RedisLink(TestConfig.of());
         assertThat(new SharedLimits(none, TestDatabase.h2(), Clock.systemUTC()).store())

@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
 /** Two limiters, each with its own way to one shared state, as two servers have. */
 final class TwoServers {
 
-    private static final int THREADS = 16;
+    private static final int THREADS = 64;
 
     private final List<RateLimiter> limiters;
 
