@@ -1,8 +1,12 @@
 package io.github.heliconej.store;
 
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.Stop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
@@ -26,6 +30,7 @@ public class Database {
     private static final int SECONDS_TO_ANSWER = 2;
 
     private final ReentrantLock opening = new ReentrantLock();
+    private final AtomicBoolean isAway = new AtomicBoolean();
     private volatile DataSource source;
     private volatile Jdbi jdbi;
     private volatile boolean isPostgres;
@@ -63,6 +68,35 @@ public class Database {
     }
 
     /**
+     * Does work with the database. The log hears of the beginning of an outage, and of its end.
+     *
+     * @throws Stop with status 503 if the database is away
+     */
+    <T> T guard(Supplier<T> work) {
+        try {
+            T result = work.get();
+            if (isAway.get() && isAway.compareAndSet(true, false)) {
+                LOG.info("The database answers again.");
+            }
+            return result;
+        } catch (DatabaseAwayException | JdbiException away) {
+            if (isAway.compareAndSet(false, true)) {
+                LOG.log(Level.WARNING, "The database cannot be reached: {0}", reason(away));
+            }
+            throw new Stop(Failure.of(503, "store_unavailable", "The gateway's database cannot be reached."), away);
+        }
+    }
+
+    /** The innermost message: the outer ones name classes. */
+    static String reason(Throwable away) {
+        Throwable cause = away;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
+    }
+
+    /**
      * Whether it is PostgreSQL, which several servers can share.
      *
      * @throws DatabaseAwayException if it cannot be reached
@@ -84,8 +118,8 @@ public class Database {
         return source;
     }
 
-    /** {@return whether the database answers now; asked within two seconds once it is connected} */
-    public boolean isThere() {
+    /** Whether the database answers now; asked within two seconds once it is connected. */
+    boolean isThere() {
         try {
             jdbi();
             try (var connection = source().getConnection()) {

@@ -50,7 +50,7 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public List<Budget> budgets() {
-        return Unavailable.guard(() -> database.jdbi()
+        return database.guard(() -> database.jdbi()
                 .withHandle(handle -> handle.createQuery("select * from budget order by created, id")
                         .map((row, context) -> budget(row))
                         .list()));
@@ -58,7 +58,7 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public void save(Budget budget) {
-        Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
             handle.execute("delete from budget where id = ?", budget.id());
             return handle.execute(
                     "insert into budget (id, name, amount, period, scope, scope_name, scope_value, kind, created)"
@@ -77,7 +77,7 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public boolean remove(String id) {
-        return Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
             handle.execute("delete from budget_hold where budget_id = ?", id);
             handle.execute("delete from budget_account where budget_id = ?", id);
             return handle.execute("delete from budget where id = ?", id) > 0;
@@ -86,13 +86,13 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public BudgetUse use(BudgetSlot slot) {
-        return Unavailable.guard(() -> database.jdbi().withHandle(handle -> use(handle, slot, "")));
+        return database.guard(() -> database.jdbi().withHandle(handle -> use(handle, slot, "")));
     }
 
     @Override
     public BudgetAnswer reserve(BudgetHold hold) {
-        Unavailable.guard(() -> openAll(hold));
-        return Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.guard(() -> openAll(hold));
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
             Map<String, BudgetUse> before = new HashMap<>();
             List<Share> shares = hold.shares().stream().sorted(ORDER).toList();
             for (Share share : shares) {
@@ -111,8 +111,8 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public void settle(BudgetHold hold, Map<String, Long> spent) {
-        Unavailable.guard(() -> openAll(hold));
-        Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.guard(() -> openAll(hold));
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
             for (Share share : hold.shares().stream().sorted(ORDER).toList()) {
                 use(handle, share.slot(), " for update");
                 boolean isHeld = handle.execute(
@@ -128,7 +128,7 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public int expire(Instant createdBefore) {
-        return Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
             List<Share> orphans = handle.createQuery(
                             "select * from budget_hold where created < ? order by budget_id," + " start_at for update")
                     .bind(0, Times.stored(createdBefore))

@@ -49,7 +49,7 @@ public class JdbcKeyBook implements KeyBook {
 
     @Override
     public List<VirtualKey> all() {
-        return Unavailable.guard(
+        return database.guard(
                 () -> database.jdbi().withHandle(handle -> handle.createQuery(SELECT + " order by created, id")
                         .map((row, context) -> key(row))
                         .list()));
@@ -57,12 +57,12 @@ public class JdbcKeyBook implements KeyBook {
 
     @Override
     public void add(VirtualKey key) {
-        Unavailable.guard(() -> database.jdbi().inTransaction(handle -> insert(handle, key)));
+        database.guard(() -> database.jdbi().inTransaction(handle -> insert(handle, key)));
     }
 
     @Override
     public Optional<VirtualKey> change(String id, UnaryOperator<VirtualKey> change) {
-        return Unavailable.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
             Optional<VirtualKey> changed = handle.select(SELECT + " where id = ? for update", id)
                     .map((row, context) -> key(row))
                     .findOne()
@@ -77,12 +77,12 @@ public class JdbcKeyBook implements KeyBook {
 
     @Override
     public boolean remove(String id) {
-        return Unavailable.guard(() -> database.jdbi()
+        return database.guard(() -> database.jdbi()
                 .inTransaction(handle -> handle.execute("delete from virtual_key where id = ?", id) > 0));
     }
 
     private Optional<VirtualKey> one(String sql, Object... values) {
-        return Unavailable.guard(() -> database.jdbi().withHandle(handle -> handle.select(sql, values)
+        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(sql, values)
                 .map((row, context) -> key(row))
                 .findFirst()));
     }

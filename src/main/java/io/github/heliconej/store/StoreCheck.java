@@ -45,16 +45,7 @@ public final class StoreCheck implements BuildCompatibleExtension {
         } catch (DatabaseAwayException | JdbiException away) {
             LOG.log(Level.FINE, "The database is away", away);
             return Optional.of("HeliconeJ cannot start; its database cannot be reached (data source " + Database.NAME
-                    + "; DB_URL, DB_USER and DB_PASSWORD say where it is): " + reason(away));
+                    + "; DB_URL, DB_USER and DB_PASSWORD say where it is): " + Database.reason(away));
         }
-    }
-
-    /** The innermost message: the outer ones name classes. */
-    private static String reason(Throwable away) {
-        Throwable cause = away;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage();
     }
 }

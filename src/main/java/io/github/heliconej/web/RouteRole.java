@@ -23,12 +23,11 @@ final class RouteRole {
 
     static Role of(HttpServletRequest request) {
         String path = path(request);
-        boolean isOfCache = path.matches(CACHE) && !READING.contains(request.getMethod());
-        if (path.matches(ADMINISTRATION) || isOfCache) {
+        if (path.matches(ADMINISTRATION)) {
             return Role.ADMIN;
         }
-        boolean isOfModels = CallRoute.of(request).isPresent() || path.matches(MODELS);
-        return isOfModels ? Role.CALLER : Role.VIEWER;
+        boolean isForCallers = CallRoute.of(request).isPresent() || path.matches(MODELS) || path.matches(CACHE);
+        return isForCallers ? Role.CALLER : Role.VIEWER;
     }
 
     /** No path of ours is also a file's, and the container has decided already who serves the request. */

@@ -49,6 +49,25 @@ class CrowdIT extends FaultTest {
     }
 
     @Test
+    void calls_200AtOnceUnderABudget_keepNoConnectionsOfThePool() throws IOException {
+        Gate gate = new Gate();
+        Plain.UPSTREAM.on("gpt-4.1-mini").answer(Reply.chat("Hello").after(gate));
+        String budget =
+                "{\"amount\":1000,\"period\":\"total\",\"scope\":\"user\",\"scope_name\":\"crowd\",\"kind\":\"hard\"}";
+        assertThat(caller.post("/v1/budgets", budget).status()).isEqualTo(201);
+        String body = Bodies.chatRequest("gpt-4.1-mini", "Hello");
+        try (var calls = Together.start(CALLS, number -> caller.chat(body, "Helicone-User-Id: crowd"))) {
+            gate.awaitArrivals(CALLS, PATIENCE);
+            assertThat(caller.send("GET /v1/budgets", new byte[0]).text())
+                    .contains("crowd")
+                    .doesNotContain("\"reserved\":0");
+            gate.open();
+            assertThat(calls.await(PATIENCE)).extracting(RawAnswer::status).containsOnly(200);
+        }
+        assertThat(caller.send("GET /v1/budgets", new byte[0]).text()).contains("\"reserved\":0");
+    }
+
+    @Test
     void streams_500AtOnce_deliverInOrderAndWhileTheyRun() throws InterruptedException {
         Gate gate = new Gate();
         CountDownLatch begun = new CountDownLatch(STREAMS);

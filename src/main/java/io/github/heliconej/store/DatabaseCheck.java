@@ -1,6 +1,5 @@
-package io.github.heliconej.telemetry;
+package io.github.heliconej.store;
 
-import io.github.heliconej.store.Database;
 import io.github.heliconej.upstream.CallThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
