@@ -4,13 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may call over HTTP.
+ * Who calls, and who may.
  *
  * @param modes what callers can show; empty when the gateway is open to all
  * @param adminKey {@code helicone.admin-key}: a key with every role, at least {@value #SHORTEST_ADMIN_KEY} characters
+ * @param technicalCaller {@code helicone.access.technical-caller}: who calls of beans without a principal come from, a name
+ *     of letters, digits, {@code . _ @} and {@code -}
  * @param jwt {@code helicone.access.jwt.*} and {@code mp.jwt.verify.*}
  */
-public record AccessConfig(Set<Mode> modes, Optional<Secret> adminKey, JwtConfig jwt) {
+public record AccessConfig(Set<Mode> modes, Optional<Secret> adminKey, String technicalCaller, JwtConfig jwt) {
 
     static final int SHORTEST_ADMIN_KEY = 16;
 

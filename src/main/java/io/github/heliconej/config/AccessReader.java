@@ -33,7 +33,7 @@ final class AccessReader {
     }
 
     AccessConfig read() {
-        AccessConfig access = new AccessConfig(modes(), adminKey(), jwt());
+        AccessConfig access = new AccessConfig(modes(), adminKey(), technicalCaller(), jwt());
         if (access.takes(Mode.JWT)) {
             requireKey(access.jwt());
         }
@@ -60,6 +60,15 @@ final class AccessReader {
                     + " characters (the value is not shown)");
         }
         return key;
+    }
+
+    private String technicalCaller() {
+        String key = "helicone.access.technical-caller";
+        String name = values.text(key).orElse("");
+        if (!name.matches("[\\w.@-]{1,100}")) {
+            problems.accept(key + ": is not a name of up to 100 letters, digits and . _ @ -");
+        }
+        return name;
     }
 
     private JwtConfig jwt() {

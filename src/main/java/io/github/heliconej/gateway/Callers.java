@@ -4,6 +4,7 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.CallerTerms;
 import io.github.heliconej.api.Role;
+import io.github.heliconej.config.HeliconeConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -15,16 +16,18 @@ import java.util.Set;
 @Dependent
 final class Callers {
 
-    /** Calls of beans without a principal: timers, start-up code, applications without security. */
-    private static final Caller APPLICATION = ofApplication("application", "application");
-
     /** How servers call somebody they do not know. */
     private static final Set<String> NOBODY = Set.of("", "anonymous", "ANONYMOUS", "UNAUTHENTICATED");
+
+    /** Whose calls those of beans without a principal are: timers, start-up code, applications without security. */
+    private final Caller technical;
 
     private final Instance<Principal> principals;
 
     @Inject
-    Callers(Instance<Principal> principals) {
+    Callers(HeliconeConfig config, Instance<Principal> principals) {
+        String name = config.access().technicalCaller();
+        this.technical = ofApplication("technical:" + name, name);
         this.principals = principals;
     }
 
@@ -32,7 +35,7 @@ final class Callers {
     Caller of(CallContext context) {
         return context.caller().orElseGet(() -> principal()
                 .map(name -> ofApplication("principal:" + name, name))
-                .orElse(APPLICATION));
+                .orElse(technical));
     }
 
     private Optional<String> principal() {

@@ -25,6 +25,8 @@ class ConfigProblemsTest {
             helicone.api-base          | https://ho st
             helicone.api-key           | two words
             helicone.api-key           | schlüssel
+            helicone.access.technical-caller | two words
+            helicone.access.technical-caller | a/b
             helicone.route             | directly
             helicone.policies          | both
             helicone.completions       | none

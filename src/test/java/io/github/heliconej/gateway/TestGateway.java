@@ -53,7 +53,7 @@ final class TestGateway {
                 config,
                 new CallBook(config, clock, Prices.of(config, clock), events),
                 new Terms(
-                        new Callers(Instances.none()),
+                        new Callers(config, Instances.none()),
                         new GuardRails(config, Meters.estimate()),
                         Limiters.policies(config)),
                 routing);
