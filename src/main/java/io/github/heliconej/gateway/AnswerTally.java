@@ -10,32 +10,49 @@ import java.util.Optional;
 /** What an answer has used: as the upstream reports it, else as its text is counted here. One thread at a time. */
 final class AnswerTally {
 
-    /** Beyond this the estimate is as good with what is there. */
+    /** Chunks larger than this, in bytes, and text beyond so many characters are not read: copies of them fill the memory. */
     private static final int MOST_TEXT = 400_000;
+
+    private static final int UNREAD_BYTES_PER_TOKEN = 4;
 
     private final StringBuilder text = new StringBuilder();
     private Optional<Usage> reported = Optional.empty();
+    private Optional<Usage> estimated = Optional.empty();
+    private long unreadBytes;
 
     /** Adds a whole answer or a chunk of one. */
     void add(RawJson json, List<RawJson> choices) {
         Usage.from(json).ifPresent(usage -> reported = Optional.of(usage));
-        if (reported.isEmpty()) {
+        if (reported.isPresent()) {
+            return;
+        }
+        estimated = Optional.empty();
+        int length = json.bytes().length;
+        if (length > MOST_TEXT - text.length()) {
+            unreadBytes += length;
+        } else {
             choices.forEach(this::add);
         }
     }
 
     /** The tokens; empty if the upstream told nothing and there is no text to count. */
     Optional<Usage> usage(ModelRequest<?> request, TokenEstimate estimate) {
-        return reported.isPresent() || text.isEmpty()
-                ? reported
-                : Optional.of(estimate.estimate(request, text.toString()));
+        if (reported.isPresent() || text.isEmpty() && unreadBytes == 0) {
+            return reported;
+        }
+        if (estimated.isEmpty()) {
+            Usage read = estimate.estimate(request, text.toString());
+            long unread = unreadBytes / UNREAD_BYTES_PER_TOKEN;
+            estimated = Optional.of(Usage.estimate(read.inputTokens(), read.outputTokens() + unread));
+        }
+        return estimated;
     }
 
     private void add(RawJson choice) {
-        choice.string("text").ifPresent(this::add);
+        choice.string("text").ifPresent(text::append);
         choice.object("delta").or(() -> choice.object("message")).ifPresent(message -> {
             for (String name : List.of("content", "reasoning_content", "refusal")) {
-                message.string(name).ifPresent(this::add);
+                message.string(name).ifPresent(text::append);
             }
             message.objects("tool_calls").forEach(this::addCall);
         });
@@ -43,14 +60,8 @@ final class AnswerTally {
 
     private void addCall(RawJson call) {
         call.object("function").ifPresent(function -> {
-            function.string("name").ifPresent(this::add);
-            function.string("arguments").ifPresent(this::add);
+            function.string("name").ifPresent(text::append);
+            function.string("arguments").ifPresent(text::append);
         });
-    }
-
-    private void add(String piece) {
-        if (text.length() < MOST_TEXT) {
-            text.append(piece);
-        }
     }
 }

@@ -59,7 +59,7 @@ final class ChunkSubscription implements Flow.Subscription {
             while (!isOver && demand.get() > 0) {
                 deliver(stream.poll(SILENCE));
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             fail(failure);
         } finally {
             isPumping.set(false);
@@ -81,7 +81,7 @@ final class ChunkSubscription implements Flow.Subscription {
     }
 
     /** After a cancellation nobody is told: the reader is gone. */
-    private void fail(RuntimeException failure) {
+    private void fail(Throwable failure) {
         boolean wasOver = isOver;
         isOver = true;
         stream.close();

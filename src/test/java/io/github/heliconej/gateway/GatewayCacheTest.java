@@ -107,11 +107,11 @@ class GatewayCacheTest {
     }
 
     @Test
-    void caller_ofABeanWithoutPrincipal_isTheApplication() {
+    void caller_ofABeanWithoutPrincipal_isTheTechnicalOne() {
         TestGateway gateway = TestGateway.of();
         gateway.ask("m");
         assertThat(gateway.completed().get(0).context().caller().orElseThrow().tenant())
-                .isEqualTo("application");
+                .isEqualTo("technical:application");
     }
 
     private static Caller tenant(String name) {
