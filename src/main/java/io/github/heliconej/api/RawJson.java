@@ -54,7 +54,7 @@ public final class RawJson {
     }
 
     /** An object inside another; names that are there twice are the upstream's to judge, and the last one counts. */
-    private static RawJson nested(byte[] bytes) {
+    static RawJson nested(byte[] bytes) {
         return new RawJson(bytes, new JsonScanner(bytes).object());
     }
 
@@ -188,7 +188,7 @@ public final class RawJson {
         return splice(from, to, new byte[0]);
     }
 
-    private RawJson with(String name, byte[] value) {
+    RawJson with(String name, byte[] value) {
         JsonMember member = member(name);
         if (member != null) {
             return splice(member.start(), member.end(), value);
@@ -225,7 +225,7 @@ public final class RawJson {
         return member != null && text(member).equals(literal);
     }
 
-    private JsonMember member(String name) {
+    JsonMember member(String name) {
         for (int index = members.size() - 1; index >= 0; index--) {
             if (members.get(index).name().equals(name)) {
                 return members.get(index);

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -56,5 +57,10 @@ public class CostMeter {
     /** {@return the price of a model at a time, looked up as {@link PriceTable#price} says; empty if it is not known} */
     public Optional<Price> price(String provider, String model, Instant at) {
         return prices.book().entry(provider, model).map(entry -> entry.price(at));
+    }
+
+    /** {@return the most tokens that a model's prompt and answer may have together, looked up as its price is} */
+    public OptionalLong contextWindow(String provider, String model) {
+        return prices.book().contextWindow(provider, model);
     }
 }

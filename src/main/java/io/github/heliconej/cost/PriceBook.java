@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.heliconej.config.ModelPrices;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The prices of one moment, which remembers the models asked for last. Safe for concurrent use. */
 final class PriceBook {
@@ -11,8 +12,13 @@ final class PriceBook {
     private static final int MOST_MODELS = 10_000;
 
     private final PriceTable table;
+    private final PriceTable shipped;
     private final ModelPrices keys;
     private final Cache<Asked, Optional<PriceEntry>> found = Caffeine.newBuilder()
+            .maximumSize(MOST_MODELS)
+            .executor(Runnable::run)
+            .build();
+    private final Cache<Asked, OptionalLong> windows = Caffeine.newBuilder()
             .maximumSize(MOST_MODELS)
             .executor(Runnable::run)
             .build();
@@ -20,8 +26,10 @@ final class PriceBook {
     /** Whose price was asked for. */
     private record Asked(String provider, String model) {}
 
-    PriceBook(PriceTable table, ModelPrices keys) {
+    /** Of the shipped table only what the other does not know is asked. */
+    PriceBook(PriceTable table, PriceTable shipped, ModelPrices keys) {
         this.table = table;
+        this.shipped = shipped;
         this.keys = keys;
     }
 
@@ -29,5 +37,21 @@ final class PriceBook {
         return found.get(
                 new Asked(provider, model),
                 asked -> keys.price(model).map(PriceKeys::entry).or(() -> table.entry(provider, model)));
+    }
+
+    OptionalLong contextWindow(String provider, String model) {
+        return windows.get(new Asked(provider, model), this::contextWindow);
+    }
+
+    /** Operators who price a model need not say how much it can read. */
+    private OptionalLong contextWindow(Asked asked) {
+        OptionalLong own = contextWindow(table, asked);
+        return own.isPresent() ? own : contextWindow(shipped, asked);
+    }
+
+    private static OptionalLong contextWindow(PriceTable prices, Asked asked) {
+        return prices.entry(asked.provider(), asked.model())
+                .map(PriceEntry::contextWindow)
+                .orElse(OptionalLong.empty());
     }
 }

@@ -2,15 +2,17 @@ package io.github.heliconej.cost;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * The prices of one model of one provider.
+ * The prices of one model of one provider, and how much it can read.
  *
  * @param provider the table's slug of the provider, in lower case
  * @param match which model names they are for
  * @param prices at least one; of those that hold the last one counts
+ * @param contextWindow the most tokens that prompt and answer may have together
  */
-record PriceEntry(String provider, ModelMatch match, List<Dated> prices) {
+record PriceEntry(String provider, ModelMatch match, List<Dated> prices, OptionalLong contextWindow) {
 
     /**
      * A price and when it holds.

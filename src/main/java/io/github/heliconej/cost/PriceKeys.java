@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
@@ -44,14 +45,15 @@ final class PriceKeys {
         return Optional.of(now);
     }
 
-    static PriceEntry entry(ModelPrice price) {
+    static PriceEntry entry(ModelPrice keys) {
         Map<Unit, Rate> rates = new EnumMap<>(Unit.class);
-        put(rates, Unit.INPUT, price.input());
-        put(rates, Unit.OUTPUT, price.output());
-        put(rates, Unit.CACHE_READ, price.cacheRead());
-        put(rates, Unit.CACHE_WRITE, price.cacheWrite());
-        put(rates, Unit.REQUESTS, price.request());
-        return new PriceEntry("", name -> true, List.of(new PriceEntry.Dated(Validity.ALWAYS, new Price(rates))));
+        put(rates, Unit.INPUT, keys.input());
+        put(rates, Unit.OUTPUT, keys.output());
+        put(rates, Unit.CACHE_READ, keys.cacheRead());
+        put(rates, Unit.CACHE_WRITE, keys.cacheWrite());
+        put(rates, Unit.REQUESTS, keys.request());
+        PriceEntry.Dated price = new PriceEntry.Dated(Validity.ALWAYS, new Price(rates));
+        return new PriceEntry("", name -> true, List.of(price), OptionalLong.empty());
     }
 
     private static void put(Map<Unit, Rate> rates, Unit unit, Optional<BigDecimal> amount) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Reads a table of prices: a JSON array of entries. Everything wrong in it is told by entry, up to ten. */
 final class PriceReader {
@@ -80,7 +81,18 @@ final class PriceReader {
             JsonObject one = object(price, "has a price that is not an object");
             dated.add(new Dated(validity(one), price(object(one.get("prices"), "has a price without 'prices'"))));
         }
-        return new PriceEntry(ModelOwners.slug(text(entry, "provider")), MatchReader.read(entry.get("match")), dated);
+        return new PriceEntry(
+                ModelOwners.slug(text(entry, "provider")),
+                MatchReader.read(entry.get("match")),
+                dated,
+                contextWindow(entry.get("context_window")));
+    }
+
+    private static OptionalLong contextWindow(JsonValue value) {
+        if (value == null || value == JsonValue.NULL) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(whole("context_window", value));
     }
 
     private static Validity validity(JsonObject price) {
@@ -127,17 +139,17 @@ final class PriceReader {
         List<Rate.Tier> tiers = new ArrayList<>();
         for (JsonValue element : list) {
             JsonObject tier = object(element, "has a tier of '" + key + "' that is not an object");
-            tiers.add(new Rate.Tier(start(key, tier.get("start")), amount(key, tier.get("price"))));
+            tiers.add(new Rate.Tier(whole(key, tier.get("start")), amount(key, tier.get("price"))));
         }
         return new Rate(amount(key, tiered.get("base")), tiers);
     }
 
-    private static long start(String key, JsonValue value) {
-        BigDecimal start = amount(key, value);
-        if (start.stripTrailingZeros().scale() > 0) {
-            throw new InvalidPricesException("has a tier of '" + key + "' whose 'start' is not a whole number");
+    private static long whole(String key, JsonValue value) {
+        BigDecimal number = amount(key, value);
+        if (number.stripTrailingZeros().scale() > 0) {
+            throw new InvalidPricesException("has '" + key + "' with a number that is not whole");
         }
-        return start.longValue();
+        return number.longValue();
     }
 
     private static BigDecimal amount(String key, JsonValue value) {

@@ -32,7 +32,7 @@ final class PriceWatch {
         this.file = cost.prices().map(PriceFile::new);
         this.keys = new PriceKeys(config);
         ModelPrices none = ModelPrices.none();
-        this.state = new State(new PriceBook(shipped, none), shipped, none, clock.instant());
+        this.state = new State(new PriceBook(shipped, shipped, none), shipped, none, clock.instant());
         look(clock.instant());
     }
 
@@ -54,7 +54,7 @@ final class PriceWatch {
                 file.flatMap(PriceFile::changed).map(own -> own.before(shipped)).orElse(before.table());
         ModelPrices prices = keys.changed().orElse(before.keys());
         boolean isSame = table == before.table() && prices == before.keys();
-        PriceBook book = isSame ? before.book() : new PriceBook(table, prices);
+        PriceBook book = isSame ? before.book() : new PriceBook(table, shipped, prices);
         state = new State(book, table, prices, now.plus(INTERVAL));
     }
 }

@@ -77,7 +77,7 @@ public final class TokenEstimate {
         }
     }
 
-    private static void message(RawJson message, TokenTally tally) {
+    static void message(RawJson message, TokenTally tally) {
         tally.tokens(Tokenizers.FRAME);
         for (String name : List.of("role", "content", "name")) {
             message.string(name).ifPresent(tally::text);

@@ -40,6 +40,7 @@ final class Call {
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final List<Attempted> attempts = new ArrayList<>();
     private final List<String> finishReasons = new ArrayList<>();
+    private volatile ModelRequest<?> sent;
     private CallContext context;
     private CallInfo info;
     private String asked = "";
@@ -63,6 +64,7 @@ final class Call {
     Call(Start start, Setting setting) {
         this.id = start.id();
         this.request = start.request();
+        this.sent = request;
         this.context = start.context();
         this.isStream = start.isStream();
         this.setting = setting;
@@ -91,6 +93,11 @@ final class Call {
     /** Notes headers that go with the answer, whatever it is. */
     synchronized void note(Map<String, String> headers) {
         notes.putAll(headers);
+    }
+
+    /** Notes what goes on in the place of what was asked. */
+    void sends(ModelRequest<?> changed) {
+        sent = changed;
     }
 
     Instant now() {
@@ -198,7 +205,7 @@ final class Call {
 
     /** The tokens of an answer to this call. */
     Optional<Usage> usage(AnswerTally answer) {
-        return setting.pricing().usage(request, answer);
+        return setting.pricing().usage(sent, answer);
     }
 
     /** What the call costs with these tokens. */

@@ -72,7 +72,19 @@ final class CallDesk {
         RouteWalk.Plan plan =
                 new RouteWalk.Plan(targets, routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
         return new Prepared<>(
-                sized, plan, isOverChat(sized, headers), caller, headers, limits(caller, headers), cache(headers));
+                sized,
+                plan,
+                isOverChat(sized, headers),
+                caller,
+                headers,
+                limits(caller, headers),
+                cache(headers),
+                isLocal() ? PromptFit.parse(headers) : PromptFit.NONE);
+    }
+
+    /** The call as it fits its models, if it wishes that. Counts tokens, so it is not for the caller's thread. */
+    <R extends ModelRequest<R>> Prepared<R> fit(Call call, Prepared<R> prepared) {
+        return terms.fitter.fit(call, prepared);
     }
 
     /** What the operator set for all calls, and for this caller's. */
@@ -87,12 +99,16 @@ final class CallDesk {
     private List<RatePolicy> limits(Caller caller, CallHeaders headers) {
         Optional<String> own = headers.get(GatewayHeaders.RATE_POLICY)
                 .or(() -> headers.get(GatewayHeaders.RATE_POLICY_ALIAS))
-                .filter(policy -> config.policies() == Policies.LOCAL);
+                .filter(policy -> isLocal());
         return terms.limits.of(caller.terms(), own);
     }
 
     private CachePolicy cache(CallHeaders headers) {
-        return config.policies() == Policies.LOCAL ? CachePolicy.parse(headers) : CachePolicy.none();
+        return isLocal() ? CachePolicy.parse(headers) : CachePolicy.none();
+    }
+
+    private boolean isLocal() {
+        return config.policies() == Policies.LOCAL;
     }
 
     RouteWalk walk(Call call, Prepared<?> prepared, ModelRequest<?> request, boolean isStream) {

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * What happens to a call on its own thread, in order: the cache is asked; whoever it has no answer for reserves what the
+ * What happens to a call on its own thread, in order: it is made to fit its models; the cache is asked; whoever it has no answer for reserves what the
  * call may use, goes along the route, and settles what it did use.
  */
 @Dependent
@@ -30,7 +30,8 @@ final class CallSteps {
     }
 
     /** The whole answer to a call. */
-    RawJson whole(Call call, Prepared<?> prepared) {
+    RawJson whole(Call call, Prepared<?> asked) {
+        Prepared<?> prepared = desk.fit(call, asked);
         try (ChunkSource answer = cache.answer(call, prepared, () -> new WholeAnswer(paid(call, prepared)))) {
             RawJson json = answer.poll(Duration.ZERO).orElseThrow().json();
             call.answered(json);
@@ -39,7 +40,8 @@ final class CallSteps {
     }
 
     /** The open stream of a call. */
-    ChunkSource stream(Call call, Prepared<?> prepared) {
+    ChunkSource stream(Call call, Prepared<?> asked) {
+        Prepared<?> prepared = desk.fit(call, asked);
         return cache.answer(call, prepared, () -> {
             Spending spending = spend.begin(call, prepared);
             try {

@@ -64,6 +64,9 @@ public final class GatewayHeaders {
     /** The longest wait in milliseconds. */
     public static final String RETRY_MAX_TIMEOUT = "Helicone-Retry-Max-Timeout";
 
+    /** What to do with a prompt that is too long. */
+    public static final String TOKEN_LIMIT = "Helicone-Token-Limit-Exception-Handler";
+
     /** The model whose price counts. */
     public static final String MODEL_OVERRIDE = "Helicone-Model-Override";
     /** Targets that replace the chain. */
@@ -104,6 +107,9 @@ public final class GatewayHeaders {
     /** Answer: seconds until the limit is full again. */
     public static final String RATE_RESET = "Helicone-RateLimit-Reset";
 
+    /** Answer: what was done because the prompt was too long. Ours. */
+    public static final String TOKEN_LIMIT_HANDLED = "Helicone-Token-Limit-Handled";
+
     /** Which running gateway sent a request; refuses loops. Ours, so outside Helicone's prefix. */
     public static final String INSTANCE = "HeliconeJ-Instance";
 
@@ -133,7 +139,7 @@ public final class GatewayHeaders {
             "helicone-org-id");
 
     private static final Set<String> POLICY =
-            Set.of(lower(CACHE_CONTROL), lower(RATE_POLICY), lower(RATE_POLICY_ALIAS));
+            Set.of(lower(CACHE_CONTROL), lower(RATE_POLICY), lower(RATE_POLICY_ALIAS), lower(TOKEN_LIMIT));
 
     private static final Set<String> CONNECTION = Set.of(
             "accept",
@@ -169,7 +175,7 @@ public final class GatewayHeaders {
     public enum Kind {
         /** Properties, user, session, prompt, features, and any {@code Helicone-*} unknown here: on to Helicone. */
         TRACKING,
-        /** Cache, limits, retries: on to Helicone if it enforces them. */
+        /** Cache, limits, retries, long prompts: on to Helicone if it enforces them. */
         POLICY,
         /** Keys and instructions to this gateway: never on. */
         OURS,

@@ -20,6 +20,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prices in force, and how operators change them while the gateway runs. */
 class CostMeterTest {
@@ -48,6 +50,34 @@ class CostMeterTest {
     @Test
     void cost_unknownModel_isAbsent() {
         assertThat(meter().cost("openai", "gpt-99", MILLION, clock.instant())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, gpt-4, 8192",
+        "'', gpt-4o, 128000",
+        "helicone, gpt-4, 8192",
+        "azure, gpt-4o-mini, 128000",
+        "openai, davinci, 0",
+        "openai, gpt-99, 0"
+    })
+    void contextWindow_shippedModel_isTheTables(String provider, String model, long tokens) {
+        assertThat(meter().contextWindow(provider, model).orElse(0)).isEqualTo(tokens);
+    }
+
+    @Test
+    void contextWindow_ofWhatOperatorsPrice_isTheirsIfTheySayIt() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("windows.json"),
+                Tables.json(
+                        "{'provider':'own','id':'x','match':{'equals':'small'},'context_window':1234,"
+                                + "'prices':[{'prices':{'input_mtok':1}}]}",
+                        Tables.entry("openai", "{'equals':'gpt-4'}", "{'input_mtok':1}")));
+        keys.put("helicone.cost.price.small", "input=3");
+        CostMeter meter = new CostMeter(new CostConfig(Optional.of(file), Unpriced.ALLOW, 1), config, clock);
+        assertThat(meter.contextWindow("own", "small")).hasValue(1234);
+        assertThat(meter.contextWindow("openai", "gpt-4")).hasValue(8192);
+        assertThat(meter.contextWindow("own", "unknown")).isEmpty();
     }
 
     @Test

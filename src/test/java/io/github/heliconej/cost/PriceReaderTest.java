@@ -104,6 +104,15 @@ class PriceReaderTest {
                 .isInstanceOf(InvalidPricesException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"'8192'", "-1", "1.5", "{}", "1e99", "true"})
+    void read_wrongContextWindow_isRefused(String window) {
+        assertThatThrownBy(() -> Tables.of("{'provider':'p','id':'x','match':{'equals':'m'},'context_window':" + window
+                        + ",'prices':[{'prices':{'input_mtok':1}}]}"))
+                .isInstanceOf(InvalidPricesException.class)
+                .hasMessageContaining("'context_window'");
+    }
+
     @Test
     void read_manyProblems_areToldUpToTen() {
         String[] entries = new String[50];

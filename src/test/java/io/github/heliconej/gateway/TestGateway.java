@@ -55,7 +55,8 @@ final class TestGateway {
                 new Terms(
                         new Callers(config, Instances.none()),
                         new GuardRails(config, Meters.estimate()),
-                        Limiters.policies(config)),
+                        Limiters.policies(config),
+                        new PromptFitter(Meters.of(config, clock), Meters.estimate())),
                 routing);
         CacheStep cache = new CacheStep(CacheFixture.of(config, clock));
         this.gateway = new Gateway(

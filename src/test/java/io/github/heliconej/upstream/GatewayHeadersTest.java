@@ -61,7 +61,7 @@ class GatewayHeadersTest {
         "Helicone-Moderations-Enabled, TRACKING",
         "Helicone-Model-Override, TRACKING",
         "Helicone-Gateway-Body-Mapping, TRACKING",
-        "Helicone-Token-Limit-Exception-Handler, TRACKING",
+        "Helicone-Token-Limit-Exception-Handler, POLICY",
         "Helicone-Stream-Usage, TRACKING",
         "Helicone-Stream-Force-Format, TRACKING",
         "Helicone-Increase-Timeout, TRACKING",
