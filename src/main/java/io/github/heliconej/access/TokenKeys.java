@@ -107,7 +107,9 @@ class TokenKeys implements VerificationKeyResolver {
     private static Optional<Key> select(JsonWebSignature signature, List<JsonWebKey> keys) {
         boolean isNameless = keys.size() == 1 && keys.get(0).getKeyId() == null;
         try {
-            JsonWebKey chosen = isNameless ? keys.get(0) : new VerificationJwkSelector().select(signature, keys);
+            JsonWebKey chosen = isNameless
+                    ? keys.get(0)
+                    : new VerificationJwkSelector().selectWithVerifySignatureDisambiguate(signature, keys);
             return Optional.ofNullable(chosen).map(JsonWebKey::getKey);
         } catch (JoseException unfit) {
             return Optional.empty();
