@@ -100,7 +100,7 @@ class TokenKeys implements VerificationKeyResolver {
     /** Where the issuer's list is, if it is to be fetched. */
     static Optional<URI> remote(JwtConfig config) {
         return config.location()
-                .filter(location -> location.matches("(?i)https?://.*"))
+                .filter(location -> location.matches("(?i)https?:.*"))
                 .map(URI::create);
     }
 
