@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What a class logs, instead of on the console. */
-final class RecordedLog extends Handler {
+public final class RecordedLog extends Handler implements AutoCloseable {
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final Logger logger;
@@ -18,7 +18,8 @@ final class RecordedLog extends Handler {
         this.logger = logger;
     }
 
-    static RecordedLog of(Class<?> logging) {
+    /** Begins to record. */
+    public static RecordedLog of(Class<?> logging) {
         Logger logger = Logger.getLogger(logging.getName());
         RecordedLog log = new RecordedLog(logger);
         logger.addHandler(log);
@@ -26,12 +27,13 @@ final class RecordedLog extends Handler {
         return log;
     }
 
-    List<Level> levels() {
+    /** How grave each entry was. */
+    public List<Level> levels() {
         return records.stream().map(LogRecord::getLevel).toList();
     }
 
-    /** With everything that was put into them. */
-    List<String> texts() {
+    /** The entries with everything that was put into them. */
+    public List<String> texts() {
         SimpleFormatter formatter = new SimpleFormatter();
         return records.stream().map(formatter::format).toList();
     }
