@@ -5,6 +5,7 @@ import io.github.heliconej.config.AccessConfig.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jose4j.jwk.JsonWebKey;
 
 /** What is wrong with the access settings beyond their form: what only the database and files can tell. */
 public final class AccessProblems {
@@ -23,7 +24,7 @@ public final class AccessProblems {
         }
         if (access.takes(Mode.JWT) && TokenKeys.remote(access.jwt()).isEmpty()) {
             try {
-                LocalKeys.read(access.jwt());
+                requireKeyFor(access.jwt().algorithm(), LocalKeys.read(access.jwt()));
             } catch (IllegalArgumentException wrong) {
                 String key = access.jwt().publicKey().isPresent()
                         ? "mp.jwt.verify.publickey"
@@ -32,5 +33,13 @@ public final class AccessProblems {
             }
         }
         return problems;
+    }
+
+    /** RSA keys for RS and PS, curves for ES. */
+    private static void requireKeyFor(String algorithm, List<JsonWebKey> keys) {
+        String type = algorithm.startsWith("ES") ? "EC" : "RSA";
+        if (keys.stream().noneMatch(key -> key.getKeyType().equals(type))) {
+            throw new IllegalArgumentException("holds no key for " + algorithm);
+        }
     }
 }

@@ -38,7 +38,7 @@ class KeyFetch {
             return LocalKeys.parse(text(location));
         } catch (IOException | IllegalArgumentException away) {
             LOG.log(Level.WARNING, "The keys of tokens cannot be fetched from {0}: {1}", new Object[] {
-                location, away.getMessage()
+                location.getHost(), away.getMessage()
             });
             return List.of();
         }

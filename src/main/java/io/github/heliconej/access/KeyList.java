@@ -16,6 +16,7 @@ record KeyList(List<JsonWebKey> keys, Instant asked) {
     static final KeyList NONE = new KeyList(List.of(), Instant.EPOCH);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
     private static final Duration OLD = Duration.ofMinutes(15);
 
     /** Copies the keys. */
@@ -32,7 +33,7 @@ record KeyList(List<JsonWebKey> keys, Instant asked) {
     }
 
     boolean mayBeAskedFor(Instant now) {
-        return !now.isBefore(asked.plus(SHORTEST_PAUSE));
+        return !now.isBefore(asked.plus(isEmpty() ? PAUSE_WITHOUT_KEYS : SHORTEST_PAUSE));
     }
 
     /** Keeps what is known if nothing came. */

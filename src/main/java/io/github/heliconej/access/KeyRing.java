@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Knows callers by their virtual keys. What the book said is remembered for five seconds, by the digest of the whole key;
@@ -25,6 +26,7 @@ class KeyRing {
     private final Clock clock;
     private final Cache<String, VirtualKey> known;
     private final Cache<String, Boolean> unknown;
+    private final AtomicLong changes = new AtomicLong();
 
     /** For the container's proxy. */
     protected KeyRing() {
@@ -55,6 +57,7 @@ class KeyRing {
 
     /** Asks the book again for every key, since one has changed. */
     void forget() {
+        changes.incrementAndGet();
         known.invalidateAll();
         unknown.invalidateAll();
     }
@@ -64,8 +67,14 @@ class KeyRing {
         if (remembered != null || unknown.getIfPresent(digest) != null) {
             return Optional.ofNullable(remembered);
         }
+        long before = changes.get();
         Optional<VirtualKey> found = book.find(digest);
         found.ifPresentOrElse(key -> known.put(digest, key), () -> unknown.put(digest, true));
+        if (changes.get() != before) {
+            // a key changed after the book was asked: what it said may be old
+            known.invalidate(digest);
+            unknown.invalidate(digest);
+        }
         return found;
     }
 

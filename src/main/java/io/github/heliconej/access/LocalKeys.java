@@ -13,11 +13,13 @@ import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
@@ -57,27 +59,51 @@ final class LocalKeys {
         return usable;
     }
 
+    /** One by one: what jose4j makes of a whole set fails with an odd member, and leaves the good keys out. */
     private static List<JsonWebKey> fromJson(String json) {
         try {
-            return json.contains("\"keys\"")
-                    ? new JsonWebKeySet(json).getJsonWebKeys()
-                    : List.of(JsonWebKey.Factory.newJwk(json));
+            Map<String, Object> parsed = JsonUtil.parseJson(json);
+            Object keys = parsed.getOrDefault("keys", List.of(parsed));
+            return keys instanceof List<?> several
+                    ? several.stream().flatMap(key -> fromObject(key).stream()).toList()
+                    : List.of();
         } catch (JoseException wrong) {
             throw new IllegalArgumentException(NO_KEY, wrong);
         }
     }
 
+    private static Optional<JsonWebKey> fromObject(Object key) {
+        if (!(key instanceof Map<?, ?> members)) {
+            return Optional.empty();
+        }
+        Map<String, Object> named = new LinkedHashMap<>();
+        members.forEach((name, value) -> named.put(name.toString(), value));
+        try {
+            return Optional.of(JsonWebKey.Factory.newJwk(named));
+        } catch (JoseException | IllegalArgumentException | ClassCastException odd) {
+            return Optional.empty();
+        }
+    }
+
     private static List<JsonWebKey> fromPemOrBase64(String text) {
-        String base64 = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
-        byte[] bytes = base64.contains("-") || base64.contains("_")
-                ? Base64.getUrlDecoder().decode(base64)
-                : Base64.getDecoder().decode(base64);
+        byte[] bytes =
+                decoded(text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", ""));
         if (bytes.length > 0 && bytes[0] == '{') {
             return fromJson(new String(bytes, StandardCharsets.UTF_8));
         }
         return Stream.of("RSA", "EC")
                 .flatMap(algorithm -> decoded(algorithm, bytes).stream())
                 .toList();
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return base64.contains("-") || base64.contains("_")
+                    ? Base64.getUrlDecoder().decode(base64)
+                    : Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException quotesALetter) {
+            throw new IllegalArgumentException(NO_KEY, quotesALetter);
+        }
     }
 
     private static Optional<JsonWebKey> decoded(String algorithm, byte[] bytes) {

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,8 +58,7 @@ final class TokenClaims {
 
     private static Set<Role> roles(JwtClaims claims, JwtConfig config) {
         Set<Role> roles = groups(claims).stream()
-                .map(config.roles()::get)
-                .filter(Objects::nonNull)
+                .flatMap(group -> config.roles().getOrDefault(group, Set.of()).stream())
                 .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
         if (roles.isEmpty()) {

@@ -100,14 +100,16 @@ class TokenKeys implements VerificationKeyResolver {
     /** Where the issuer's list is, if it is to be fetched. */
     static Optional<URI> remote(JwtConfig config) {
         return config.location()
-                .filter(location -> location.matches("(?i)https?://.*"))
+                .filter(location -> location.matches("(?i)https?:.*"))
                 .map(URI::create);
     }
 
     private static Optional<Key> select(JsonWebSignature signature, List<JsonWebKey> keys) {
         boolean isNameless = keys.size() == 1 && keys.get(0).getKeyId() == null;
         try {
-            JsonWebKey chosen = isNameless ? keys.get(0) : new VerificationJwkSelector().select(signature, keys);
+            JsonWebKey chosen = isNameless
+                    ? keys.get(0)
+                    : new VerificationJwkSelector().selectWithVerifySignatureDisambiguate(signature, keys);
             return Optional.ofNullable(chosen).map(JsonWebKey::getKey);
         } catch (JoseException unfit) {
             return Optional.empty();

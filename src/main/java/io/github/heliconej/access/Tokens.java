@@ -102,7 +102,8 @@ class Tokens {
                 .setVerificationKeyResolver(keys)
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()));
         config.issuer().ifPresent(issuer -> rules.setExpectedIssuer(true, issuer));
-        config.tokenAge().ifPresent(age -> rules.setIssuedAtRestrictions(0, (int) age.toSeconds()));
+        config.tokenAge()
+                .ifPresent(age -> rules.setRequireIssuedAt().setIssuedAtRestrictions(0, (int) age.toSeconds()));
         if (config.audiences().isEmpty()) {
             rules.setSkipDefaultAudienceValidation();
         } else {
@@ -113,11 +114,13 @@ class Tokens {
 
     private Judged judged(Caller caller, JwtClaims claims) {
         try {
-            Instant end = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+            Instant longest = clock.instant().plus(REMEMBERED);
+            long end = Math.min(claims.getExpirationTime().getValue(), longest.getEpochSecond());
             NumericDate issued = claims.getIssuedAt();
-            Optional<Instant> old = config.tokenAge()
-                    .map(age -> Instant.ofEpochSecond(issued.getValue()).plus(age));
-            return new Judged(caller, old.filter(end::isAfter).orElse(end).plus(config.clockSkew()));
+            long old = config.tokenAge()
+                    .map(age -> issued.getValue() + age.toSeconds())
+                    .orElse(end);
+            return new Judged(caller, Instant.ofEpochSecond(Math.min(end, old)).plus(config.clockSkew()));
         } catch (MalformedClaimException checkedBefore) {
             return new Judged(caller, clock.instant());
         }

@@ -1,7 +1,10 @@
 package io.github.heliconej.config;
 
 import io.github.heliconej.config.AccessConfig.Mode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@link AccessConfig}. One thread. */
@@ -18,6 +22,7 @@ final class AccessReader {
     private static final String ACCESS = "helicone.access";
     private static final String KEY = "mp.jwt.verify.publickey";
     private static final String LOCATION = "mp.jwt.verify.publickey.location";
+    private static final String WEB = "(?i)https?:.*";
     private static final int LONGEST_SECONDS = 31_536_000;
 
     /** Signatures with a public key alone: with a shared secret whoever can check a token can make one. */
@@ -55,6 +60,9 @@ final class AccessReader {
 
     private Optional<Secret> adminKey() {
         Optional<Secret> key = values.secret("helicone.admin-key");
+        if (key.filter(set -> set.reveal().contains(",")).isPresent()) {
+            problems.accept("helicone.admin-key: holds a comma, which headers split at (the value is not shown)");
+        }
         if (key.isPresent() && key.get().reveal().length() < AccessConfig.SHORTEST_ADMIN_KEY) {
             problems.accept("helicone.admin-key: has fewer than " + AccessConfig.SHORTEST_ADMIN_KEY
                     + " characters (the value is not shown)");
@@ -74,8 +82,8 @@ final class AccessReader {
     private JwtConfig jwt() {
         return new JwtConfig(
                 values.list("helicone.access.jwt.user-claim"),
-                pairs("helicone.access.jwt.properties", name -> name.matches("[A-Za-z0-9._-]{1,100}"), "claim=Name"),
-                pairs("helicone.access.jwt.roles", Set.of("caller", "viewer", "admin")::contains, "group=role"),
+                properties(),
+                roles(),
                 algorithm(),
                 values.text(KEY),
                 values.text(LOCATION),
@@ -95,8 +103,26 @@ final class AccessReader {
         return values.text(key).map(set -> Duration.ofSeconds(values.integer(key, least, LONGEST_SECONDS)));
     }
 
-    private Map<String, String> pairs(String key, Predicate<String> allowed, String form) {
-        Map<String, String> pairs = new LinkedHashMap<>();
+    private Map<String, String> properties() {
+        String key = "helicone.access.jwt.properties";
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Map.Entry<String, String> pair : pairs(key, name -> name.matches("[A-Za-z0-9._-]{1,100}"), "claim=Name")) {
+            if (names.putIfAbsent(pair.getKey(), pair.getValue()) != null) {
+                problems.accept(key + ": has '" + pair.getKey() + "' twice");
+            }
+        }
+        return names;
+    }
+
+    private Map<String, Set<String>> roles() {
+        Predicate<String> known = Set.of("caller", "viewer", "admin")::contains;
+        return pairs("helicone.access.jwt.roles", known, "group=role").stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+    }
+
+    private List<Map.Entry<String, String>> pairs(String key, Predicate<String> allowed, String form) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (String part : values.list(key)) {
             int equals = part.lastIndexOf('=');
             String name = part.substring(0, Math.max(equals, 0)).strip();
@@ -104,7 +130,7 @@ final class AccessReader {
             if (name.isEmpty() || !allowed.test(value)) {
                 problems.accept(key + ": '" + part + "' is not " + form);
             } else {
-                pairs.put(name, value);
+                pairs.add(Map.entry(name, value));
             }
         }
         return pairs;
@@ -115,6 +141,9 @@ final class AccessReader {
             problems.accept(
                     ACCESS + ": has jwt, so one of " + KEY + " and " + LOCATION + " has to be set, and not both");
         }
+        if (jwt.location().filter(location -> !isReadable(location)).isPresent()) {
+            problems.accept(LOCATION + ": is not a URL with a host");
+        }
         if (jwt.issuer().isEmpty()) {
             problems.accept("mp.jwt.verify.issuer: is missing, but " + ACCESS + " has jwt");
         }
@@ -123,6 +152,16 @@ final class AccessReader {
         }
         if (jwt.roles().isEmpty()) {
             problems.accept("helicone.access.jwt.roles: is missing; expected pairs such as staff=caller");
+        }
+    }
+
+    /** Whether a location on the web, if it is one, names a host; whatever else it is shows when it is read. */
+    private static boolean isReadable(String location) {
+        try {
+            return !location.matches(WEB)
+                    || new URI(location).getHost() != null && new URI(location).getPort() <= 65_535;
+        } catch (URISyntaxException wrong) {
+            return false;
         }
     }
 }

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which tokens are believed, and what is read from them.
  *
  * @param userClaims {@code helicone.access.jwt.user-claim}: the claims that may name the user, the first one there counts
  * @param properties {@code helicone.access.jwt.properties}: names of custom properties by the claim that holds each
- * @param roles {@code helicone.access.jwt.roles}: {@code caller}, {@code viewer} or {@code admin} by group
+ * @param roles {@code helicone.access.jwt.roles}: {@code caller}, {@code viewer} and {@code admin} by group
  * @param algorithm {@code mp.jwt.verify.publickey.algorithm}, such as {@code RS256}
  * @param publicKey {@code mp.jwt.verify.publickey}: the key itself, as PEM, JWK or JWKS
  * @param location {@code mp.jwt.verify.publickey.location}: where the key is
@@ -23,7 +24,7 @@ import java.util.Optional;
 public record JwtConfig(
         List<String> userClaims,
         Map<String, String> properties,
-        Map<String, String> roles,
+        Map<String, Set<String>> roles,
         String algorithm,
         Optional<String> publicKey,
         Optional<String> location,

@@ -4,6 +4,7 @@ import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,6 +29,9 @@ public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class.getName());
     private static final int SECONDS_TO_ANSWER = 2;
+
+    /** The classes of SQL states that tell why there is no connection; H2 has 90 for its own. */
+    private static final List<String> CONNECTION_STATES = List.of("08", "28", "3D", "53", "57", "90");
 
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicBoolean isAway = new AtomicBoolean();
@@ -93,7 +97,15 @@ public class Database {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return cause instanceof SQLException failed && !isOfConnections(failed)
+                ? "SQL state " + failed.getSQLState()
+                : cause.getMessage();
+    }
+
+    /** Others' messages may quote rows, with what is secret in them. */
+    private static boolean isOfConnections(SQLException failed) {
+        String state = failed.getSQLState();
+        return state == null || CONNECTION_STATES.stream().anyMatch(state::startsWith);
     }
 
     /**

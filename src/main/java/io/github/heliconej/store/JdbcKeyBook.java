@@ -17,13 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /** Virtual keys in the database, which all servers share. Each method is one transaction. Safe for concurrent use. */
 @ApplicationScoped
 public class JdbcKeyBook implements KeyBook {
 
     private static final String SELECT = "select * from virtual_key";
+    private static final String INSERT =
+            "insert into virtual_key (name, owner, prefix, digest, former_digest, former_until, roles, terms, created,"
+                    + " expires, disabled, rotated, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** The row stays: who waits for one that was deleted and inserted anew finds none. */
+    private static final String UPDATE =
+            "update virtual_key set name = ?, owner = ?, prefix = ?, digest = ?, former_digest = ?, former_until = ?,"
+                    + " roles = ?, terms = ?, created = ?, expires = ?, disabled = ?, rotated = ? where id = ?";
 
     private final Database database;
 
@@ -57,7 +63,7 @@ public class JdbcKeyBook implements KeyBook {
 
     @Override
     public void add(VirtualKey key) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> insert(handle, key)));
+        database.guard(() -> database.jdbi().inTransaction(handle -> handle.execute(INSERT, values(key))));
     }
 
     @Override
@@ -67,10 +73,7 @@ public class JdbcKeyBook implements KeyBook {
                     .map((row, context) -> key(row))
                     .findOne()
                     .map(change);
-            changed.ifPresent(key -> {
-                handle.execute("delete from virtual_key where id = ?", id);
-                insert(handle, key);
-            });
+            changed.ifPresent(key -> handle.execute(UPDATE, values(key)));
             return changed;
         }));
     }
@@ -87,24 +90,23 @@ public class JdbcKeyBook implements KeyBook {
                 .findFirst()));
     }
 
-    private static int insert(Handle handle, VirtualKey key) {
+    private static Object[] values(VirtualKey key) {
         KeySettings settings = key.settings();
-        return handle.execute(
-                "insert into virtual_key (id, name, owner, prefix, digest, former_digest, former_until, roles, terms,"
-                        + " created, expires, disabled, rotated) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                key.id(),
-                settings.name(),
-                settings.owner(),
-                key.secret().prefix(),
-                key.secret().digest(),
-                key.former().map(FormerSecret::digest).orElse(null),
-                key.former().map(former -> Times.stored(former.until())).orElse(null),
-                settings.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")),
-                StoredTerms.text(settings.terms()),
-                Times.stored(key.created()),
-                settings.expires().map(Times::stored).orElse(null),
-                settings.isDisabled(),
-                key.rotated().map(Times::stored).orElse(null));
+        return new Object[] {
+            settings.name(),
+            settings.owner(),
+            key.secret().prefix(),
+            key.secret().digest(),
+            key.former().map(FormerSecret::digest).orElse(null),
+            key.former().map(former -> Times.stored(former.until())).orElse(null),
+            settings.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")),
+            StoredTerms.text(settings.terms()),
+            Times.stored(key.created()),
+            settings.expires().map(Times::stored).orElse(null),
+            settings.isDisabled(),
+            key.rotated().map(Times::stored).orElse(null),
+            key.id()
+        };
     }
 
     private static VirtualKey key(ResultSet row) throws SQLException {

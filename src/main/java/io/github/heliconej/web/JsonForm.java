@@ -70,7 +70,9 @@ final class JsonForm {
         List<String> lines = new ArrayList<>();
         for (JsonValue element : array(name)) {
             String line = string(name, element).strip();
-            if (line.isEmpty() || line.length() > LONGEST_LINE * 2) {
+            if (line.isEmpty()
+                    || line.length() > LONGEST_LINE * 2
+                    || line.chars().anyMatch(Character::isISOControl)) {
                 throw wrong(name, "an array of names or patterns");
             }
             lines.add(line);
@@ -104,7 +106,11 @@ final class JsonForm {
                     throw wrong(name, "an object of up to " + MOST + " texts");
                 })
                 .orElse(JsonValue.EMPTY_JSON_OBJECT);
-        object.forEach((key, value) -> texts.put(key, string(name, value)));
+        object.forEach((key, value) -> {
+            if (texts.put(key, string(name, value)) != null) {
+                throw Stop.badRequest("'" + name + "' has '" + HeaderText.shown(key) + "' twice.", name);
+            }
+        });
         return texts;
     }
 
@@ -148,10 +154,17 @@ final class JsonForm {
     }
 
     private static String string(String name, JsonValue value) {
-        if (value instanceof JsonString text && text.getString().length() <= LONGEST_TEXT) {
+        if (value instanceof JsonString text
+                && text.getString().length() <= LONGEST_TEXT
+                && text.getString().codePoints().noneMatch(JsonForm::isHalf)) {
             return text.getString();
         }
         throw wrong(name, "text of up to " + LONGEST_TEXT + " characters");
+    }
+
+    /** Half of a pair of surrogates: no letter, and databases refuse it. */
+    private static boolean isHalf(int letter) {
+        return letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
     }
 
     private static String words(Class<? extends Enum<?>> type) {
