@@ -43,7 +43,7 @@ final class AnswerTally {
         if (estimated.isEmpty()) {
             Usage read = estimate.estimate(request, text.toString());
             long unread = unreadBytes / UNREAD_BYTES_PER_TOKEN;
-            estimated = Optional.of(Usage.estimate(read.inputTokens(), read.outputTokens() + unread));
+            estimated = Optional.of(Usage.estimate(read.promptTokens(), read.completionTokens() + unread));
         }
         return estimated;
     }

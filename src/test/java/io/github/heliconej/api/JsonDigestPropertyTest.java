@@ -83,7 +83,8 @@ class JsonDigestPropertyTest {
             case ARRAY ->
                 Json.createArrayBuilder(value.asJsonArray()).add(value(1)).build();
             case STRING -> Json.createValue(((JsonString) value).getString() + any(List.of("x", " ", "\u0000")));
-            case NUMBER -> Json.createValue(((JsonNumber) value).bigDecimalValue().add(new BigDecimal("0.0000001")));
+            case NUMBER ->
+                Json.createValue(((JsonNumber) value).bigDecimalValue().add(new BigDecimal("0.0000001")));
             case TRUE -> Json.createValue("true");
             case FALSE -> JsonValue.NULL;
             case NULL -> JsonValue.FALSE;
@@ -116,8 +117,7 @@ class JsonDigestPropertyTest {
                                 + spell(value.asJsonObject().get(name)))
                         .collect(Collectors.joining(",", "{", "}"));
             }
-            case ARRAY ->
-                value.asJsonArray().stream().map(this::spell).collect(Collectors.joining(",", "[", "]"));
+            case ARRAY -> value.asJsonArray().stream().map(this::spell).collect(Collectors.joining(",", "[", "]"));
             case STRING -> text(((JsonString) value).getString());
             case NUMBER -> number(((JsonNumber) value).bigDecimalValue());
             default -> value.toString();

@@ -52,7 +52,9 @@ class CacheCrowdTest {
                 callers.add(threads.submit(() -> ask(random)));
             }
             for (Future<List<Integer>> caller : callers) {
-                assertThat(caller.get(30, TimeUnit.SECONDS)).as("foreign answers").isEmpty();
+                assertThat(caller.get(30, TimeUnit.SECONDS))
+                        .as("foreign answers")
+                        .isEmpty();
             }
         } finally {
             threads.shutdownNow();
