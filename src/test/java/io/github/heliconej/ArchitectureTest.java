@@ -53,6 +53,7 @@ class ArchitectureTest {
     private static final String COST = ROOT + ".cost";
     private static final String LIMIT = ROOT + ".limit";
     private static final String GATEWAY = ROOT + ".gateway";
+    private static final String REDACT = ROOT + ".redact";
     private static final String WEB = ROOT + ".web";
     private static final String STORE = ROOT + ".store";
     private static final String SANDBOX = ROOT + ".sandbox";
@@ -106,6 +107,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule gateway_anyType_knowsOnlyWhatIsBelowIt =
             ours(GATEWAY, API, CONFIG, UPSTREAM, CACHE, COST, LIMIT, GATEWAY);
+
+    @ArchTest
+    static final ArchRule redact_anyType_knowsOnlyConfig = ours(REDACT, CONFIG, REDACT);
 
     @ArchTest
     static final ArchRule serviceJar_anyType_knowsOnlyTheServiceJar = noClasses()

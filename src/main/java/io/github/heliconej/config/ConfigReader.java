@@ -58,7 +58,8 @@ final class ConfigReader {
                 new ModelRules(values.list("helicone.models.allow"), values.list("helicone.models.deny")),
                 limits.read(),
                 values.redis("helicone.redis.url"),
-                new AccessReader(values, problems::add).read()));
+                new AccessReader(values, problems::add).read(),
+                new RedactReader(values, problems::add).read()));
     }
 
     private HeliconeConfig checked(HeliconeConfig read) {

@@ -31,6 +31,7 @@ import org.eclipse.microprofile.config.Config;
  * @param limit {@code helicone.limit.*}
  * @param redisUrl {@code helicone.redis.url}: what servers share limits and cache through; it may hold a password
  * @param access {@code helicone.access*} and {@code helicone.admin-key}
+ * @param redact {@code helicone.redact*}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -52,7 +53,8 @@ public record HeliconeConfig(
         ModelRules models,
         LimitConfig limit,
         Optional<Secret> redisUrl,
-        AccessConfig access) {
+        AccessConfig access,
+        RedactConfig redact) {
 
     /** Who is asked. */
     public enum Route {

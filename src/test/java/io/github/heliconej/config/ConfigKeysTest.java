@@ -40,7 +40,8 @@ class ConfigKeysTest {
                 .contains("helicone.defaults.<Header-Name>")
                 .contains("helicone.provider.<name>.url, .api-key and .models")
                 .contains("helicone.cost.price.<model>=")
-                .contains("helicone.limit.policy.<name>=");
+                .contains("helicone.limit.policy.<name>=")
+                .contains("helicone.redact.pattern.<name>=");
     }
 
     @Test
@@ -74,6 +75,7 @@ class ConfigKeysTest {
         keys.add("helicone.defaults.<Header-Name>");
         keys.add("helicone.cost.price.<model>");
         keys.add("helicone.limit.policy.<name>");
+        keys.add("helicone.redact.pattern.<name>");
         return keys;
     }
 

@@ -61,6 +61,9 @@ class ConfigProblemsTest {
             helicone.threads.max       | 0
             helicone.threads.max       | 100001
             helicone.cost.unpriced     | free
+            helicone.redact            | phone
+            helicone.redact            | email,my phone
+            helicone.redact            | [card]
             helicone.cost.price.m      | 2.5
             helicone.cost.price.m      | input=2,5
             helicone.cost.price.m      | input=-1
@@ -131,6 +134,16 @@ class ConfigProblemsTest {
                 .hasMessageContaining("helicone.providers: 'P' is there twice")
                 .hasMessageContaining("helicone.provider.p.url")
                 .hasMessageContaining("helicone.provider.q.url: is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[a, is no regular expression: ", "*, is no regular expression: ", "aaaaaaaaaa, is longer than 1000"})
+    void read_patternThatIsNone_isNamed(String regex, String problem) {
+        String value = regex.length() == 10 ? regex.repeat(101) : regex;
+        assertThatThrownBy(() -> TestConfig.of("helicone.redact", "ticket", "helicone.redact.pattern.ticket", value))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("1 problem")
+                .hasMessageContaining("helicone.redact.pattern.ticket: " + problem);
     }
 
     @ParameterizedTest
