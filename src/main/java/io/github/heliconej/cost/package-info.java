@@ -3,7 +3,7 @@
  *
  * <p><b>Responsibility:</b> {@code CostMeter} prices a call's tokens by the shipped table ({@code model-prices.json}, with
  * its notice), the operator's file before it and the operator's keys before that; {@code TokenEstimate} counts tokens
- * where no upstream does; {@code Budgets} holds calls to what operators allow, in accounts behind {@code BudgetStore}.
+ * where no upstream does, {@code TokenSize} says in microseconds about how many they are; {@code Budgets} holds calls to what operators allow, in accounts behind {@code BudgetStore}.
  *
  * <p><b>Rules:</b> money is exact, never a floating-point number: {@code BigDecimal}, or whole nano-dollars in accounts. An
  * unknown price is absent and never zero ({@code PriceCasesTest}, {@code PriceTableTest}). Parts of the tokens that exceed

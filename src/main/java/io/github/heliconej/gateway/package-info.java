@@ -3,7 +3,8 @@
  *
  * <p><b>Responsibility:</b> {@code Gateway} takes a call through its steps; {@code RoutePlan} turns the model chain into
  * targets; {@code ProviderChain} and {@code NextTargets} walk along them, {@code UpstreamCall} asks one target as often as
- * its {@code Attempt} allows; {@code Call} is told everything and fires the one {@code CallCompleted} event at the end.
+ * its {@code Attempt} allows; {@code PromptFitter} makes long prompts fit before cache, limits and costs see them; {@code
+ * Call} is told everything and fires the one {@code CallCompleted} event at the end.
  *
  * <p><b>Rules:</b> nothing is retried, and no other target is asked, once an event of a stream was delivered. Methods with
  * fault-tolerance annotations are called from another bean only, since a bean's calls to itself are not intercepted.
