@@ -133,11 +133,18 @@ class JsonDigestPropertyTest {
     }
 
     private String text(String text) {
-        return text.chars()
-                .mapToObj(unit -> unit < ' ' || "\"\\".indexOf(unit) >= 0 || random.nextInt(3) == 0
-                        ? String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", unit)
-                        : Character.toString(unit))
+        return text.codePoints()
+                .mapToObj(point -> point < ' ' || "\"\\".indexOf(point) >= 0 || random.nextInt(3) == 0
+                        ? escaped(Character.toString(point))
+                        : Character.toString(point))
                 .collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private String escaped(String character) {
+        return character
+                .chars()
+                .mapToObj(unit -> String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", unit))
+                .collect(Collectors.joining());
     }
 
     private String space() {
