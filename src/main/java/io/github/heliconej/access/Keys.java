@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,12 +48,7 @@ public final class Keys {
     public NewSecret create(KeySettings settings) {
         Secret secret = KeyMark.newSecret();
         VirtualKey key = new VirtualKey(
-                UUID.randomUUID().toString(),
-                settings,
-                KeyMark.of(secret),
-                Optional.empty(),
-                clock.instant(),
-                Optional.empty());
+                UUID.randomUUID().toString(), settings, KeyMark.of(secret), Optional.empty(), now(), Optional.empty());
         book.add(key);
         ring.forget();
         return new NewSecret(key, secret);
@@ -65,7 +61,7 @@ public final class Keys {
      */
     public NewSecret rotate(String id, Duration grace) {
         Secret secret = KeyMark.newSecret();
-        Instant now = clock.instant();
+        Instant now = now();
         return new NewSecret(changed(id, key -> key.rotated(KeyMark.of(secret), now, now.plus(grace))), secret);
     }
 
@@ -95,6 +91,11 @@ public final class Keys {
         VirtualKey key = book.change(id, change).orElseThrow(Keys::unknown);
         ring.forget();
         return key;
+    }
+
+    /** No finer than databases keep it, so that a key looks the same whenever it is shown. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Stop unknown() {

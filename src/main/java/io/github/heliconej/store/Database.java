@@ -3,6 +3,7 @@ package io.github.heliconej.store;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,7 +84,8 @@ public class Database {
                 LOG.info("The database answers again.");
             }
             return result;
-        } catch (DatabaseAwayException | JdbiException away) {
+        } catch (DatabaseAwayException | JdbiException | UndeclaredThrowableException away) {
+            // the last is what Payara's connections throw when they are broken
             if (isAway.compareAndSet(false, true)) {
                 LOG.log(Level.WARNING, "The database cannot be reached: {0}", reason(away));
             }
@@ -137,7 +139,7 @@ public class Database {
             try (var connection = source().getConnection()) {
                 return connection.isValid(SECONDS_TO_ANSWER);
             }
-        } catch (SQLException | DatabaseAwayException away) {
+        } catch (SQLException | DatabaseAwayException | UndeclaredThrowableException away) {
             LOG.log(Level.FINE, "The database is away", away);
             return false;
         }

@@ -10,15 +10,21 @@ final class RouteRole {
 
     private static final String SANDBOX = "/sandbox/v1";
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final String SERVER = "/health(/(live|ready|started))?|/metrics|/openapi";
+    private static final String INSIDE = "(?i)/(WEB|META)-INF(/.*)?";
     private static final String ADMINISTRATION = "/v1/(keys|budgets)(/.*)?";
     private static final String CACHE = "/v1/cache(/.*)?";
     private static final String MODELS = "(/v1)?/models(/.*)?";
 
     private RouteRole() {}
 
-    /** Whether anybody may have it: a file of the application's pages, or the sandbox, which has a door of its own. */
+    /**
+     * Whether anybody may have it: a file of the application's pages, what the server tells about itself (Payara answers
+     * that within the application), or the sandbox, which has a door of its own.
+     */
     static boolean isOpen(HttpServletRequest request) {
-        return request.getServletPath().equals(SANDBOX) || READING.contains(request.getMethod()) && isFile(request);
+        boolean isForAll = path(request).matches(SERVER) || isFile(request);
+        return request.getServletPath().equals(SANDBOX) || READING.contains(request.getMethod()) && isForAll;
     }
 
     static Role of(HttpServletRequest request) {
@@ -30,11 +36,18 @@ final class RouteRole {
         return isForCallers ? Role.CALLER : Role.VIEWER;
     }
 
-    /** No path of ours is also a file's, and the container has decided already who serves the request. */
+    /**
+     * No path of ours is also a file's, and the container has decided already who serves the request. Liberty calls the
+     * whole path of a file what follows its servlet's.
+     */
     private static boolean isFile(HttpServletRequest request) {
+        boolean isServedAsFile =
+                request.getPathInfo() == null || request.getServletPath().isEmpty();
         String path = path(request);
         try {
-            return request.getPathInfo() == null && request.getServletContext().getResource(path) != null;
+            return isServedAsFile
+                    && !path.matches(INSIDE)
+                    && request.getServletContext().getResource(path) != null;
         } catch (MalformedURLException notAPath) {
             return false;
         }

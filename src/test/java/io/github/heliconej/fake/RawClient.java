@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -42,6 +43,11 @@ public final class RawClient implements AutoCloseable {
     /** Connects to the host and port of the address; its path is ignored. */
     public static RawClient to(URI address) throws IOException {
         return new RawClient(new Socket(address.getHost(), address.getPort()), address.getAuthority());
+    }
+
+    /** Connects likewise, from a certain address of this machine, such as {@code 127.0.0.2}. */
+    public static RawClient to(URI address, InetAddress from) throws IOException {
+        return new RawClient(new Socket(address.getHost(), address.getPort(), from, 0), address.getAuthority());
     }
 
     /** Sets how long each read waits before it fails with a {@link SocketTimeoutException}; 30 s by default. */
