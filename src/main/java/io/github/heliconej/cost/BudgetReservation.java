@@ -7,17 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What one call has taken from its budgets. It ends once, settled or released; safe for concurrent use. */
+/**
+ * What one call has taken from its budgets. It ends once, settled or released, which never fails: what the store cannot
+ * be told now it is told later. Safe for concurrent use.
+ */
 public final class BudgetReservation {
 
-    private final BudgetStore store;
+    private final Settlements settlements;
     private final Optional<BudgetHold> hold;
     private final List<Budget> budgets;
     private final Optional<String> warning;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    BudgetReservation(BudgetStore store, Optional<BudgetHold> hold, List<Budget> budgets, Optional<String> warning) {
-        this.store = store;
+    BudgetReservation(
+            Settlements settlements, Optional<BudgetHold> hold, List<Budget> budgets, Optional<String> warning) {
+        this.settlements = settlements;
         this.hold = hold;
         this.budgets = budgets;
         this.warning = warning;
@@ -43,6 +47,11 @@ public final class BudgetReservation {
         end(spent);
     }
 
+    /** {@return whether there is anything to end} */
+    public boolean isEmpty() {
+        return hold.isEmpty();
+    }
+
     /** Ends the reservation of a call that cost nothing, or whose cost is not known; a second end does nothing. */
     public void release() {
         end(Map.of());
@@ -50,7 +59,7 @@ public final class BudgetReservation {
 
     private void end(Map<String, Long> spent) {
         if (hold.isPresent() && isOver.compareAndSet(false, true)) {
-            store.settle(hold.get(), spent);
+            settlements.settle(hold.get(), spent);
         }
     }
 }

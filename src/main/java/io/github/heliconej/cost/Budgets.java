@@ -39,6 +39,7 @@ public class Budgets {
     private final Clock clock;
     private final Event<BudgetExceeded> events;
     private final BudgetList list;
+    private final Settlements settlements;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
@@ -54,22 +55,24 @@ public class Budgets {
         this.clock = clock;
         this.events = events;
         this.list = new BudgetList(store, clock);
+        this.settlements = new Settlements(store);
     }
 
     /**
      * Takes the most a call may cost from all hard budgets that cover it, or from none.
      *
      * @throws Stop with status 402: {@code budget_exceeded} if one of them has not enough left, {@code unpriced_model} if
-     *     there are any and a model has no price
+     *     there are any and a model has no price; 503 if the store is away
      */
     public BudgetReservation reserve(BudgetCall call) {
         List<Budget> covering = list.inForce().stream()
                 .filter(budget -> budget.scope().covers(call))
                 .toList();
         if (covering.isEmpty()) {
-            return new BudgetReservation(store, Optional.empty(), covering, Optional.empty());
+            return new BudgetReservation(settlements, Optional.empty(), covering, Optional.empty());
         }
         Instant now = clock.instant();
+        settlements.catchUp();
         sweep(now);
         BudgetHold hold = hold(covering, call, now);
         BudgetAnswer answer = store.reserve(hold);
@@ -79,7 +82,7 @@ public class Budgets {
                 throw exceeded(budget, now);
             }
         }
-        return new BudgetReservation(store, Optional.of(hold), covering, warning(covering, answer, now));
+        return new BudgetReservation(settlements, Optional.of(hold), covering, warning(covering, answer, now));
     }
 
     /** {@return all budgets, oldest first, as the store has them now} */
@@ -89,6 +92,7 @@ public class Budgets {
 
     /** {@return what became of a budget in its present period} */
     public BudgetUse use(Budget budget) {
+        settlements.catchUp();
         return store.use(budget.slot(clock.instant()));
     }
 

@@ -35,6 +35,9 @@ final class Spending {
 
     /** The call has its whole answer. */
     void settle(RawJson answer) {
+        if (isEmpty()) {
+            return;
+        }
         AnswerTally tally = new AnswerTally();
         tally.add(answer, answer.objects("choices"));
         settle(tally);
@@ -42,7 +45,12 @@ final class Spending {
 
     /** The stream's end settles what it used, even if the caller has left and others read on. */
     ChunkSource settling(ChunkSource stream) {
-        return new Settling(stream);
+        return isEmpty() ? stream : new Settling(stream);
+    }
+
+    /** Then nobody has to count what the answer used. */
+    private boolean isEmpty() {
+        return limits.isEmpty() && budgets.isEmpty();
     }
 
     private void settle(AnswerTally tally) {

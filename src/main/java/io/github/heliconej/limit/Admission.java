@@ -36,6 +36,11 @@ public final class Admission {
         return FREE;
     }
 
+    /** {@return whether there is anything to settle} */
+    public boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
     /** {@return the answer headers about the limit; empty if there is none} */
     public Map<String, String> headers() {
         return headers;

@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
@@ -24,10 +22,6 @@ final class Schema {
     /** What only servers that share a database need. */
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql");
 
-    /** Complains that it cannot search the class path, which it does for callbacks that we have not. */
-    private static final Logger SEARCHING =
-            Logger.getLogger("org.flywaydb.core.internal.scanner.classpath.ClassPathScanner");
-
     private Schema() {}
 
     /**
@@ -36,7 +30,6 @@ final class Schema {
      * @return whether the database is PostgreSQL
      */
     static boolean bringUpToDate(DataSource source) throws SQLException {
-        SEARCHING.setLevel(Level.OFF);
         boolean isPostgres = isPostgres(source);
         List<String> scripts = new ArrayList<>(EVERYWHERE);
         if (isPostgres) {

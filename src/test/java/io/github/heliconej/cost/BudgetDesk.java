@@ -18,13 +18,22 @@ final class BudgetDesk {
     private static final ChatRequest REQUEST = ChatRequest.of("m", "hello");
 
     final SettableClock clock = new SettableClock();
-    final MemoryBudgets store = new MemoryBudgets();
+    final MemoryBudgets store;
     final List<BudgetExceeded> told = new CopyOnWriteArrayList<>();
-    final Budgets budgets = new Budgets(
-            store,
-            worstCase("helicone.cost.price.one", "request=1000", "helicone.cost.price.two", "request=2000"),
-            clock,
-            new Heard(told));
+    final Budgets budgets;
+
+    BudgetDesk() {
+        this(new MemoryBudgets());
+    }
+
+    BudgetDesk(MemoryBudgets store) {
+        this.store = store;
+        this.budgets = new Budgets(
+                store,
+                worstCase("helicone.cost.price.one", "request=1000", "helicone.cost.price.two", "request=2000"),
+                clock,
+                new Heard(told));
+    }
 
     static WorstCase worstCase(String... keysAndValues) {
         Config source = TestConfig.with(keysAndValues).source();

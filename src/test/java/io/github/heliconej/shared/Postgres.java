@@ -1,0 +1,44 @@
+package io.github.heliconej.shared;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A PostgreSQL that can be killed and started again with its rows and at its address. */
+final class Postgres implements AutoCloseable {
+
+    private final Path data;
+    private EmbeddedPostgres running;
+
+    Postgres(Path directory) throws IOException {
+        this.data = directory.resolve("postgres");
+        this.running = builder().start();
+    }
+
+    /** What a server has to know of it. */
+    Map<String, String> environment() {
+        return Map.of(
+                "DB_DRIVER", "org.postgresql.Driver",
+                "DB_URL", "jdbc:postgresql://127.0.0.1:" + running.getPort() + "/postgres",
+                "DB_USER", "postgres",
+                "DB_PASSWORD", "postgres");
+    }
+
+    void kill() throws IOException {
+        running.close();
+    }
+
+    void restart() throws IOException {
+        running = builder().setPort(running.getPort()).start();
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        running.close();
+    }
+}
