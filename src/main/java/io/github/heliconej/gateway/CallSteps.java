@@ -16,6 +16,9 @@ import java.time.Duration;
 @Dependent
 final class CallSteps {
 
+    /** A whole answer is there once it is open; all that is waited for is that another reader has taken his. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
     private final CallDesk desk;
     private final CacheStep cache;
     private final SpendStep spend;
@@ -33,7 +36,7 @@ final class CallSteps {
     RawJson whole(Call call, Prepared<?> asked) {
         Prepared<?> prepared = desk.fit(call, asked);
         try (ChunkSource answer = cache.answer(call, prepared, () -> new WholeAnswer(paid(call, prepared)))) {
-            RawJson json = answer.poll(Duration.ZERO).orElseThrow().json();
+            RawJson json = answer.poll(TURN).orElseThrow().json();
             call.answered(json);
             return json;
         }
