@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Child implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
 
     private final Process process;
+    private final long startedAt = System.nanoTime();
 
     private Child(Process process) {
         this.process = process;
@@ -48,6 +50,10 @@ final class Child implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         return new Child(builder.start());
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     /** Whether the command itself still runs. */

@@ -19,11 +19,18 @@ enum Contender {
             return Nginx.start(workshop, upstreamPort);
         }
     },
-    /** The WAR on Open Liberty. */
+    /** The WAR on Open Liberty, passing calls on. */
     HELICONEJ {
         @Override
         Gateway start(Workshop workshop, int upstreamPort) throws IOException {
             return Liberty.start(workshop, upstreamPort);
+        }
+    },
+    /** The same with a key, limits, a budget, costs and the cache for every call. */
+    HELICONEJ_ALL {
+        @Override
+        Gateway start(Workshop workshop, int upstreamPort) throws IOException {
+            return Liberty.startWithEverything(workshop, upstreamPort);
         }
     },
     /** The Portkey gateway on Node.js. */

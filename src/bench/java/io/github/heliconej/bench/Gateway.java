@@ -17,7 +17,7 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
     private static final Scenario STREAM_PROBE = new Scenario("probe", "bench-10x0", 1, true);
 
     /**
-     * Waits until it answers well and answers how long that took.
+     * Waits until it answers well and answers how long that took since its start.
      *
      * @throws IOException if it does not
      */
@@ -29,10 +29,10 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
             if (waited > PATIENCE.toNanos() || waited > BIRTH.toNanos() && !isAlive()) {
                 throw new IOException("it does not answer: " + outcome.faults().keySet());
             }
-            pause();
+            Workshop.pause();
             outcome = Load.run(target, PROBE, Duration.ofSeconds(5));
         }
-        var time = Duration.ofNanos(System.nanoTime() - startedAt);
+        var time = child == null ? Duration.ZERO : child.age();
         var stream = Load.run(target, STREAM_PROBE, Duration.ofSeconds(5));
         if (stream.good() == 0) {
             throw new IOException("it does not stream: " + stream.faults().keySet());
@@ -80,14 +80,5 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
 
     private double cpuSeconds() {
         return child == null ? 0 : child.cpuSeconds();
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 }

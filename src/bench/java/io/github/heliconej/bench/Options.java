@@ -135,7 +135,7 @@ final class Options {
     }
 
     private static String name(Contender contender) {
-        return contender.name().toLowerCase(Locale.ROOT);
+        return contender.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<String> list(String value) {

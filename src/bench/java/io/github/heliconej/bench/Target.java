@@ -24,8 +24,11 @@ record Target(int port, List<String> headerLines, boolean isExact) {
     byte[] request(Scenario scenario) {
         var body = Texts.request(scenario.model());
         var head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n")
-                .append("Authorization: Bearer bench\r\nContent-Type: application/json\r\nAccept: */*\r\n")
+                .append("Content-Type: application/json\r\nAccept: */*\r\n")
                 .append("Content-Length: " + body.length + "\r\n");
+        if (headerLines.stream().noneMatch(line -> line.startsWith("Authorization:"))) {
+            head.append("Authorization: Bearer bench\r\n");
+        }
         headerLines.forEach(line -> head.append(line).append("\r\n"));
         var request = new ByteArrayOutputStream();
         request.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));

@@ -70,4 +70,14 @@ record Workshop(Path project) {
     Child serve(String system, Map<String, String> environment, String... command) throws IOException {
         return Child.start(directory(system), log(system), environment, List.of(command));
     }
+
+    /** A moment between two looks at something that is not there yet. */
+    static void pause() throws IOException {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
 }

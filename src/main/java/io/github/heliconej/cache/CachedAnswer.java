@@ -1,6 +1,5 @@
 package io.github.heliconej.cache;
 
-import io.github.heliconej.api.RawJson;
 import io.github.heliconej.upstream.ChunkSource;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -18,10 +17,5 @@ public record CachedAnswer(AnswerHead head, ChunkSource chunks, OptionalInt buck
     /** {@return whether nobody was asked for this call} */
     public boolean isHit() {
         return bucket.isPresent();
-    }
-
-    /** {@return the answer if it is a whole one} */
-    public RawJson json() {
-        return chunks.poll(Duration.ZERO).orElseThrow().json();
     }
 }

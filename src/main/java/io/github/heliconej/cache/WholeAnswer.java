@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Chunks that are there already; a whole answer is one. One reader. */
 public final class WholeAnswer implements ChunkSource {
 
+    /** It is there once it is open: all that is waited for is that another reader has taken his. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
     private final Deque<ChatChunk> left;
 
     WholeAnswer(List<ChatChunk> chunks) {
@@ -21,6 +24,11 @@ public final class WholeAnswer implements ChunkSource {
     /** An answer that was not streamed. */
     public WholeAnswer(RawJson json) {
         this(List.of(new ChatChunk(json, Optional.empty(), List.of())));
+    }
+
+    /** Reads an answer that was not streamed; others may be reading it at the same time. */
+    public static RawJson read(ChunkSource answer) {
+        return answer.poll(TURN).orElseThrow().json();
     }
 
     @Override

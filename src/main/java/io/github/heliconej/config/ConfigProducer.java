@@ -4,8 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Gives beans the configuration and the clock; both exist once. */
 @Dependent
@@ -13,9 +11,8 @@ final class ConfigProducer {
 
     @Produces
     @Singleton
-    HeliconeConfig config() {
-        Config config = ConfigProvider.getConfig();
-        return HeliconeConfig.from(config);
+    HeliconeConfig config(ConfigCheck check) {
+        return check.config();
     }
 
     @Produces

@@ -7,7 +7,6 @@ import io.github.heliconej.cache.WholeAnswer;
 import io.github.heliconej.upstream.ChunkSource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 /**
  * What happens to a call on its own thread, in order: it is made to fit its models; the cache is asked; whoever it has no answer for reserves what the
@@ -15,9 +14,6 @@ import java.time.Duration;
  */
 @Dependent
 final class CallSteps {
-
-    /** A whole answer is there once it is open; all that is waited for is that another reader has taken his. */
-    private static final Duration TURN = Duration.ofSeconds(10);
 
     private final CallDesk desk;
     private final CacheStep cache;
@@ -36,7 +32,7 @@ final class CallSteps {
     RawJson whole(Call call, Prepared<?> asked) {
         Prepared<?> prepared = desk.fit(call, asked);
         try (ChunkSource answer = cache.answer(call, prepared, () -> new WholeAnswer(paid(call, prepared)))) {
-            RawJson json = answer.poll(TURN).orElseThrow().json();
+            RawJson json = WholeAnswer.read(answer);
             call.answered(json);
             return json;
         }

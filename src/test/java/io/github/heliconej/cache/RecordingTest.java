@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +133,28 @@ class RecordingTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void read_whileAnotherReads_waitsForItsTurn() throws Exception {
+        Recording recording = recording(1_000);
+        FutureTask<String> one = waiting(recording.join().orElseThrow());
+        FutureTask<String> other = waiting(recording.join().orElseThrow());
+        source.says(1).ends();
+        assertThat(one.get()).isEqualTo("1");
+        assertThat(other.get()).isEqualTo("1");
+    }
+
+    /** A reader of a whole answer who waits for it, unless he has given up at once. */
+    private static FutureTask<String> waiting(ChunkSource reader) {
+        FutureTask<String> reading = new FutureTask<>(
+                () -> Long.toString(WholeAnswer.read(reader).integer("n").orElseThrow()));
+        Thread thread = new Thread(reading);
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING && !reading.isDone()) {
+            Thread.onSpinWait();
+        }
+        return reading;
     }
 
     private Recording recording(long mostBytes) {

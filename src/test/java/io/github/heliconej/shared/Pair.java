@@ -35,6 +35,7 @@ final class Pair implements AutoCloseable {
 
     private final FakeUpstream upstream = FakeUpstream.start();
     private final List<OwnServer> servers = new ArrayList<>();
+    private final String startLog;
 
     /** Starts both, one after the other has begun. */
     Pair(Path directory, Map<String, String> environment, Map<String, String> settings) throws IOException {
@@ -53,6 +54,7 @@ final class Pair implements AutoCloseable {
         for (OwnServer server : servers) {
             server.await();
         }
+        startLog = logs();
     }
 
     FakeUpstream upstream() {
@@ -108,6 +110,11 @@ final class Pair implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             answer = send(server, "POST", CHAT, body, headerLines);
         }
+    }
+
+    /** What both servers had logged when they were ready; both had been asked for their health all along. */
+    String startLog() {
+        return startLog;
     }
 
     /** What both servers have logged. */

@@ -64,6 +64,11 @@ class TwoServersOnPostgresIT extends SharedContract {
     }
 
     @Test
+    void start_askedForHealthAllAlong_logsNoStackTrace() {
+        assertThat(pair.startLog()).doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
     void budget_twoHundredCallsOverBothServers_isNeverOverspent() throws Exception {
         pair.upstream().on(PRICED).answer(Reply.json(200, Bodies.chat(PRICED, "Hello", 100, 1_000)));
         pair.upstream().on("no-price").answer(Reply.json(200, Bodies.chat("Hello")));
