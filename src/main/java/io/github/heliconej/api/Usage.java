@@ -65,7 +65,10 @@ public record Usage(
      * {@return the usage an answer or chunk reports, in OpenAI's or Anthropic's members; empty if it reports none}
      */
     public static Optional<Usage> from(RawJson answer) {
-        return answer.object("usage").map(usage -> new UsageMembers(usage).read());
+        return answer.object("usage")
+                .map(UsageMembers::new)
+                .filter(UsageMembers::isCounted)
+                .map(UsageMembers::read);
     }
 
     private static Usage plain(long prompt, long completion, boolean isEstimate) {

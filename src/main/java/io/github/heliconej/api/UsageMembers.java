@@ -1,5 +1,6 @@
 package io.github.heliconej.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -8,6 +9,9 @@ import java.util.OptionalLong;
  * Anthropic's own, in which they come beside {@code input_tokens}.
  */
 final class UsageMembers {
+
+    private static final List<String> COUNTS =
+            List.of("prompt_tokens", "completion_tokens", "input_tokens", "output_tokens", "total_tokens");
 
     private final RawJson usage;
     private final Optional<RawJson> prompt;
@@ -20,6 +24,11 @@ final class UsageMembers {
         this.completion = usage.object("completion_tokens_details").or(() -> usage.object("output_tokens_details"));
         this.written = prompt.flatMap(details -> details.object("cache_creation_token_details"))
                 .or(() -> usage.object("cache_creation"));
+    }
+
+    /** Whether any tokens are counted at all, be it none. */
+    boolean isCounted() {
+        return COUNTS.stream().anyMatch(name -> usage.integer(name).isPresent());
     }
 
     Usage read() {

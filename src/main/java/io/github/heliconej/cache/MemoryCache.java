@@ -27,7 +27,7 @@ final class MemoryCache implements CacheStore {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((String key, Entry entry) -> entry.answer().length + OVERHEAD)
-                .expireAfter(Expiry.creating((String key, Entry entry) -> entry.timeToLive()))
+                .expireAfter(Expiry.writing((String key, Entry entry) -> entry.timeToLive()))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .evictionListener((key, entry, cause) -> count(cause))

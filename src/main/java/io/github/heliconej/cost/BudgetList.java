@@ -1,5 +1,6 @@
 package io.github.heliconej.cost;
 
+import io.github.heliconej.api.Stop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +20,15 @@ final class BudgetList {
     private final BudgetStore store;
     private final Clock clock;
     private final AtomicBoolean isReading = new AtomicBoolean();
-    private final AtomicReference<Optional<State>> state = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<State> state = new AtomicReference<>(State.unread());
 
     /** What was read, and when to read again. */
-    private record State(List<Budget> budgets, Instant due) {}
+    private record State(Optional<List<Budget>> budgets, Instant due) {
+
+        static State unread() {
+            return new State(Optional.empty(), Instant.MIN);
+        }
+    }
 
     BudgetList(BudgetStore store, Clock clock) {
         this.store = store;
@@ -30,28 +36,35 @@ final class BudgetList {
     }
 
     List<Budget> inForce() {
-        Optional<State> known = state.get();
-        if (known.isEmpty()) {
-            return read().budgets();
+        State known = state.get();
+        if (known.budgets().isEmpty()) {
+            return read(known);
         }
-        if (!clock.instant().isBefore(known.get().due()) && isReading.compareAndSet(false, true)) {
-            try {
-                return read().budgets();
-            } finally {
-                isReading.set(false);
-            }
+        List<Budget> budgets = known.budgets().get();
+        if (clock.instant().isBefore(known.due()) || !isReading.compareAndSet(false, true)) {
+            return budgets;
         }
-        return known.get().budgets();
+        try {
+            return read(known);
+        } catch (Stop away) {
+            // Calls that a budget covers are refused when they reserve; the others need no store.
+            state.compareAndSet(
+                    known, new State(known.budgets(), clock.instant().plus(INTERVAL)));
+            return budgets;
+        } finally {
+            isReading.set(false);
+        }
     }
 
-    /** Makes the next call read again. */
+    /** Makes the next call read again; what is being read now is not kept. */
     void forget() {
-        state.set(Optional.empty());
+        state.set(State.unread());
     }
 
-    private State read() {
-        State read = new State(List.copyOf(store.budgets()), clock.instant().plus(INTERVAL));
-        state.set(Optional.of(read));
-        return read;
+    private List<Budget> read(State before) {
+        List<Budget> budgets = List.copyOf(store.budgets());
+        state.compareAndSet(
+                before, new State(Optional.of(budgets), clock.instant().plus(INTERVAL)));
+        return budgets;
     }
 }

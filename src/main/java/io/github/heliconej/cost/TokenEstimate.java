@@ -15,17 +15,15 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Counts tokens where no upstream does: texts by OpenAI's tokenizers, an image as 765 tokens (85 at low detail), audio and
- * files as 1,000 each. Beyond 100,000 characters it extrapolates. Fails on no request; safe for concurrent use.
+ * files as 1,000 each. Beyond 100,000 characters it counts samples. Fails on no request; safe for concurrent use.
  */
 @Dependent
 public final class TokenEstimate {
 
-    private static final int IMAGE = 765;
-    private static final int IMAGE_AT_LOW_DETAIL = 85;
-    private static final int OTHER_MEDIUM = 1000;
     private static final int BYTES_PER_TOKEN = 4;
 
     private final Tokenizers tokenizers;
@@ -73,7 +71,7 @@ public final class TokenEstimate {
                         .filter(kinds -> !kinds.toString().equals("[\"text\"]"))
                         .isPresent();
         if (answersWithMedia) {
-            tally.media(0);
+            tally.answersWithMedia();
         }
     }
 
@@ -94,10 +92,20 @@ public final class TokenEstimate {
             return;
         }
         Optional<RawJson> image = part.object("image_url");
-        boolean isCoarse = image.flatMap(picture -> picture.string("detail"))
-                .filter("low"::equals)
-                .isPresent();
-        tally.media(image.isEmpty() ? OTHER_MEDIUM : isCoarse ? IMAGE_AT_LOW_DETAIL : IMAGE);
+        Optional<RawJson> audio = part.object("input_audio");
+        if (image.isPresent()) {
+            tally.image(image.get().string("detail").filter("low"::equals).isPresent());
+        } else {
+            tally.attachment(audio.isPresent(), size(audio.or(() -> part.object("file"))));
+        }
+    }
+
+    /** The bytes of what is sent along, in base64 or as a data URL. */
+    private static OptionalLong size(Optional<RawJson> attachment) {
+        return attachment
+                .flatMap(json -> json.string("data").or(() -> json.string("file_data")))
+                .map(data -> OptionalLong.of(data.length() * 3L / 4))
+                .orElse(OptionalLong.empty());
     }
 
     /** A text, texts, token numbers, or lists of these. */

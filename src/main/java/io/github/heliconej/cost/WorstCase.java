@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,14 +53,18 @@ final class WorstCase {
      * @throws Stop with status 402 if a model of the chain has no price, unless {@code helicone.cost.unpriced=allow}
      */
     BigDecimal of(BudgetCall call, Instant at) {
-        Demand demand = demand(call.request());
+        List<Demand> demands = call.requests().stream().map(this::demand).toList();
         BigDecimal most = BigDecimal.ZERO;
         for (PricedModel model : call.models()) {
-            Optional<Price> price = meter.price(model.provider(), model.model(), at);
-            if (price.isEmpty() && config.unpriced() == Unpriced.DENY) {
+            List<Price> prices = call.pricesOf(model)
+                    .flatMap(priced -> meter.price(priced.provider(), priced.model(), at).stream())
+                    .toList();
+            if (prices.isEmpty() && config.unpriced() == Unpriced.DENY) {
                 throw unpriced(model);
             }
-            most = most.max(price.map(known -> known.most(demand)).orElse(BigDecimal.ZERO));
+            most = prices.stream()
+                    .flatMap(price -> demands.stream().map(price::most))
+                    .reduce(most, BigDecimal::max);
         }
         return most;
     }

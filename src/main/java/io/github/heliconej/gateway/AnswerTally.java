@@ -19,10 +19,17 @@ final class AnswerTally {
     private Optional<Usage> reported = Optional.empty();
     private Optional<Usage> estimated = Optional.empty();
     private long unreadBytes;
+    private boolean isOpen;
+
+    /** Notes that somebody answers: from here on the request has its price. */
+    void open() {
+        isOpen = true;
+    }
 
     /** Adds a whole answer or a chunk of one. */
     void add(RawJson json, List<RawJson> choices) {
-        Usage.from(json).ifPresent(usage -> reported = Optional.of(usage));
+        open();
+        Usage.from(json).filter(AnswerTally::isPriceable).ifPresent(usage -> reported = Optional.of(usage));
         if (reported.isPresent()) {
             return;
         }
@@ -35,9 +42,9 @@ final class AnswerTally {
         }
     }
 
-    /** The tokens; empty if the upstream told nothing and there is no text to count. */
+    /** The tokens; empty if nobody answered. */
     Optional<Usage> usage(ModelRequest<?> request, TokenEstimate estimate) {
-        if (reported.isPresent() || text.isEmpty() && unreadBytes == 0) {
+        if (reported.isPresent() || !isOpen) {
             return reported;
         }
         if (estimated.isEmpty()) {
@@ -46,6 +53,11 @@ final class AnswerTally {
             estimated = Optional.of(Usage.estimate(read.promptTokens(), read.completionTokens() + unread));
         }
         return estimated;
+    }
+
+    /** A total alone does not tell what was read from what was written. */
+    private static boolean isPriceable(Usage usage) {
+        return usage.totalTokens() == 0 || usage.promptTokens() > 0 || usage.completionTokens() > 0;
     }
 
     private void add(RawJson choice) {

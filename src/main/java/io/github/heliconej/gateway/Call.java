@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One call from its start to its end, and what was learned on the way. Safe for concurrent use; ends once. */
 final class Call {
@@ -43,6 +44,7 @@ final class Call {
     private volatile ModelRequest<?> sent;
     private CallContext context;
     private CallInfo info;
+    private Target target;
     private String asked = "";
     private Optional<String> cachedFrom = Optional.empty();
     private Optional<Duration> firstByte = Optional.empty();
@@ -133,7 +135,9 @@ final class Call {
                 ? exchange.target().model()
                 : exchange.json().string("model").orElse(exchange.target().model());
         info = AnswerHeaders.answered(id, exchange, model, attempts.size());
-        asked = exchange.target().name();
+        target = exchange.target();
+        asked = target.name(model);
+        tally.open();
         return info;
     }
 
@@ -148,6 +152,7 @@ final class Call {
     synchronized void streamed(ChatChunk chunk) {
         if (firstByte.isEmpty()) {
             firstByte = Optional.of(Duration.between(started, now()));
+            chunk.json().string("model").ifPresent(model -> asked = target == null ? asked : target.name(model));
         }
         note(chunk.json(), chunk.choices());
     }
@@ -218,9 +223,17 @@ final class Call {
                 .orElseGet(() -> setting.pricing().cost(info, asked, tokens, started));
     }
 
-    /** The model that the call was reserved under. */
-    synchronized String pricedModel() {
-        return priceOf().map(PricedModel::model).orElse(asked);
+    /** What limits and budgets count: nobody pays less by naming a cheaper model than the one that answered. */
+    synchronized Optional<Cost> spent(Usage tokens) {
+        Pricing pricing = setting.pricing();
+        return Pricing.dearest(Stream.of(
+                pricing.cost(info, asked, tokens, started),
+                priceOf().flatMap(named -> pricing.cost(named, tokens, started))));
+    }
+
+    /** The name of the model that answers, without provider, as it was asked for. */
+    synchronized String asked() {
+        return asked;
     }
 
     private Optional<PricedModel> priceOf() {

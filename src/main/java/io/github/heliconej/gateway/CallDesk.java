@@ -68,7 +68,7 @@ final class CallDesk {
         RetryOptions retry = RetryPlan.parse(headers, config.retry());
         R sized = terms.rails.checkSizes(metadata.request(), caller.terms());
         List<Target> targets = routing.plan.targets(sized, headers, call.id());
-        terms.rails.checkModels(sized.route(), targets, caller.terms());
+        terms.rails.checkTargets(sized, targets, caller.terms());
         RouteWalk.Plan plan =
                 new RouteWalk.Plan(targets, routing.plan.travelsWhole(headers) ? RetryOptions.none() : retry);
         return new Prepared<>(

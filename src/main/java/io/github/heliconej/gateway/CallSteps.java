@@ -7,6 +7,9 @@ import io.github.heliconej.cache.WholeAnswer;
 import io.github.heliconej.upstream.ChunkSource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What happens to a call on its own thread, in order: it is made to fit its models; the cache is asked; whoever it has no answer for reserves what the
@@ -54,14 +57,27 @@ final class CallSteps {
 
     private RawJson paid(Call call, Prepared<?> prepared) {
         Spending spending = spend.begin(call, prepared);
+        List<RawJson> parts = new ArrayList<>();
         try {
-            RawJson answer = asked(call, prepared);
+            RawJson answer = asked(call, prepared, parts);
             spending.settle(answer);
             return answer;
         } catch (RuntimeException | Error unanswered) {
-            spending.release();
+            settle(call, spending, parts);
             throw unanswered;
         }
+    }
+
+    /** A list of prompts that fails in its midst has used what the prompts before have. */
+    private static void settle(Call call, Spending spending, List<RawJson> parts) {
+        if (parts.isEmpty()) {
+            spending.release();
+            return;
+        }
+        RawJson used = RawJson.of(
+                Json.createObjectBuilder().add("usage", UsageSum.of(parts)).build());
+        call.answered(used);
+        spending.settle(used);
     }
 
     private ChunkSource opened(Call call, Prepared<?> prepared) {
@@ -70,10 +86,15 @@ final class CallSteps {
                 : open(call, prepared, prepared.request());
     }
 
-    private RawJson asked(Call call, Prepared<?> prepared) {
-        return prepared.isOverChat()
-                ? TextOverChat.answer((TextRequest) prepared.request(), chat -> send(call, prepared, chat))
-                : send(call, prepared, prepared.request());
+    private RawJson asked(Call call, Prepared<?> prepared, List<RawJson> parts) {
+        if (!prepared.isOverChat()) {
+            return send(call, prepared, prepared.request());
+        }
+        return TextOverChat.answer((TextRequest) prepared.request(), chat -> {
+            RawJson part = send(call, prepared, chat);
+            parts.add(part);
+            return part;
+        });
     }
 
     private RawJson send(Call call, Prepared<?> prepared, ModelRequest<?> request) {

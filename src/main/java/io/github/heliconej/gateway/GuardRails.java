@@ -36,15 +36,21 @@ final class GuardRails {
     }
 
     /**
-     * Checks every model a request asks for, whoever asks.
+     * Checks every model a request asks for, whoever asks, and what its targets make of it.
      *
-     * @throws Stop with status 403 if one is not allowed
+     * @throws Stop with status 403 if a model or provider is not allowed, 400 if a target asks for more than it may
      */
-    void checkModels(ModelRoute route, List<Target> targets, CallerTerms terms) {
-        route.entries().forEach(entry -> checkModel(entry.name(), entry.text(), terms));
+    void checkTargets(ModelRequest<?> request, List<Target> targets, CallerTerms terms) {
+        checkModels(request.route(), terms);
         for (Target target : targets) {
-            if (target.kind() == Target.Kind.REQUESTED) {
-                checkModel(target.model(), target.model(), terms);
+            if (target.overrides().isPresent()) {
+                ModelRequest<?> changed = target.request(request);
+                checkModels(changed.route(), terms);
+                checkPrompt(changed, terms);
+                boolean isLimited = isLimited(changed, terms.maxOutputTokens());
+                if (isLimited(request, terms.maxOutputTokens()) && !isLimited) {
+                    throw tooLarge(terms.maxOutputTokens().getAsLong(), OUTPUT_LIMITS.get(1));
+                }
             }
             if (!fits(terms.providers(), target.provider())) {
                 throw refused(
@@ -63,6 +69,14 @@ final class GuardRails {
      * @throws Stop with status 400 if it asks for more
      */
     <R extends ModelRequest<R>> R checkSizes(R request, CallerTerms terms) {
+        checkPrompt(request, terms);
+        OptionalLong most = terms.maxOutputTokens();
+        return most.isEmpty() || request instanceof EmbeddingRequest || isLimited(request, most)
+                ? request
+                : request.with(limitName(request.model()), Json.createValue(most.getAsLong()));
+    }
+
+    private void checkPrompt(ModelRequest<?> request, CallerTerms terms) {
         terms.maxPromptTokens().ifPresent(most -> {
             long tokens = estimate.promptTokens(request);
             if (tokens > most) {
@@ -73,11 +87,14 @@ final class GuardRails {
                         .withParam("messages"));
             }
         });
-        OptionalLong most = terms.maxOutputTokens();
-        return most.isEmpty() || request instanceof EmbeddingRequest ? request : limited(request, most.getAsLong());
     }
 
-    private static <R extends ModelRequest<R>> R limited(R request, long most) {
+    /** Whether a request limits its answer, and to no more than it may. */
+    private static boolean isLimited(ModelRequest<?> request, OptionalLong limit) {
+        if (limit.isEmpty()) {
+            return false;
+        }
+        long most = limit.getAsLong();
         boolean isLimited = false;
         for (String name : OUTPUT_LIMITS) {
             RawJson json = request.json();
@@ -91,18 +108,25 @@ final class GuardRails {
                                 .filter(number -> number.compareTo(BigDecimal.valueOf(most)) <= 0)
                                 .isEmpty();
                 if (isTooMuch) {
-                    throw new Stop(Failure.of(
-                                    400, "max_tokens_too_large", "This caller may ask for at most " + most + " tokens.")
-                            .withParam(name));
+                    throw tooLarge(most, name);
                 }
             }
         }
-        return isLimited ? request : request.with(limitName(request.model()), Json.createValue(most));
+        return isLimited;
+    }
+
+    private static Stop tooLarge(long most, String name) {
+        return new Stop(Failure.of(400, "max_tokens_too_large", "This caller may ask for at most " + most + " tokens.")
+                .withParam(name));
     }
 
     /** OpenAI's reasoning models refuse the older name. */
     private static String limitName(String model) {
         return model.matches("(o[0-9]|gpt-5).*") ? OUTPUT_LIMITS.get(0) : OUTPUT_LIMITS.get(1);
+    }
+
+    private void checkModels(ModelRoute route, CallerTerms terms) {
+        route.entries().forEach(entry -> checkModel(entry.name(), entry.text(), terms));
     }
 
     private void checkModel(String name, String text, CallerTerms terms) {

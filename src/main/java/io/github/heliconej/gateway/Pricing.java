@@ -8,6 +8,7 @@ import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Usage;
 import io.github.heliconej.config.CostConfig.Unpriced;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.cost.BudgetCall;
 import io.github.heliconej.cost.CostMeter;
 import io.github.heliconej.cost.PricedModel;
 import io.github.heliconej.cost.TokenEstimate;
@@ -17,9 +18,10 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Prices calls: by the model the caller names for that, else by the one that answered, else by the one that was asked. */
 @Dependent
@@ -44,13 +46,14 @@ final class Pricing {
     }
 
     /** What a call may use: its prompt, and as long an answer as it asks for, or one of the usual length. */
-    Estimate estimate(ModelRequest<?> request, List<PricedModel> models, Instant at) {
-        long output =
-                request instanceof EmbeddingRequest ? 0 : outputLimit(request).orElse(USUAL_ANSWER);
-        Usage usage = Usage.estimate(estimate.promptTokens(request), output);
+    Estimate estimate(BudgetCall call, Instant at) {
+        Usage usage = call.requests().stream()
+                .map(this::usual)
+                .max(Comparator.comparingLong(Usage::totalTokens))
+                .orElseThrow();
         OptionalLong most = OptionalLong.of(0);
-        for (PricedModel model : models) {
-            Optional<Cost> cost = meter.cost(model.provider(), model.model(), usage, at);
+        for (PricedModel model : call.models()) {
+            Optional<Cost> cost = dearest(call.pricesOf(model).map(priced -> cost(priced, usage, at)));
             if (cost.isEmpty()) {
                 most = unpricedIsFree ? most : OptionalLong.empty();
             } else if (most.isPresent()) {
@@ -58,6 +61,17 @@ final class Pricing {
             }
         }
         return new Estimate(usage.totalTokens(), most);
+    }
+
+    private Usage usual(ModelRequest<?> request) {
+        long output =
+                request instanceof EmbeddingRequest ? 0 : outputLimit(request).orElse(USUAL_ANSWER);
+        return Usage.estimate(estimate.promptTokens(request), output);
+    }
+
+    /** The largest of the costs that are known. */
+    static Optional<Cost> dearest(Stream<Optional<Cost>> costs) {
+        return costs.flatMap(Optional::stream).max(Comparator.comparing(Cost::total));
     }
 
     private static OptionalLong outputLimit(ModelRequest<?> request) {
@@ -91,9 +105,9 @@ final class Pricing {
                 .or(() -> meter.cost(answered.provider(), asked, usage, at));
     }
 
-    /** What an answer costs at the price of another model. */
-    Optional<Cost> cost(PricedModel override, Usage usage, Instant at) {
-        return meter.cost(override.provider(), override.model(), usage, at);
+    /** What an answer costs at the price of one model. */
+    Optional<Cost> cost(PricedModel model, Usage usage, Instant at) {
+        return meter.cost(model.provider(), model.model(), usage, at);
     }
 
     /** The model that {@code Helicone-Model-Override} names, its provider after a slash if it says one. */

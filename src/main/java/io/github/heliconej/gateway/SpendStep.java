@@ -1,10 +1,10 @@
 package io.github.heliconej.gateway;
 
+import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.config.RatePolicy;
 import io.github.heliconej.cost.BudgetCall;
 import io.github.heliconej.cost.BudgetReservation;
 import io.github.heliconej.cost.Budgets;
-import io.github.heliconej.cost.PricedModel;
 import io.github.heliconej.limit.Admission;
 import io.github.heliconej.limit.Estimate;
 import io.github.heliconej.limit.LimitSubject;
@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Takes from limits and budgets what a call may use, before anybody is asked. */
 @Dependent
@@ -41,13 +42,12 @@ final class SpendStep {
      * @throws io.github.heliconej.api.Stop with status 402, 429 or 503 if that is not there
      */
     Spending begin(Call call, Prepared<?> prepared) {
-        Map<String, String> properties = prepared.headers().properties();
-        LimitSubject subject = new LimitSubject(prepared.caller().tenant(), prepared.user(), properties);
-        Admission admission = limiter.admit(subject, prepared.limits(), estimate(call, prepared));
+        BudgetCall what = what(prepared);
+        LimitSubject subject = new LimitSubject(what.tenant(), what.user(), what.properties());
+        Admission admission = limiter.admit(subject, prepared.limits(), estimate(call, prepared, what));
         call.note(admission.headers());
         try {
-            BudgetReservation reserved = budgets.reserve(new BudgetCall(
-                    prepared.caller().tenant(), prepared.user(), properties, models(prepared), prepared.request()));
+            BudgetReservation reserved = budgets.reserve(what);
             reserved.warning()
                     .ifPresent(text -> call.note(Map.of(GatewayHeaders.BUDGET_WARNING, HeaderText.onWire(text))));
             return new Spending(call, admission, reserved);
@@ -57,21 +57,29 @@ final class SpendStep {
         }
     }
 
-    private Estimate estimate(Call call, Prepared<?> prepared) {
+    private Estimate estimate(Call call, Prepared<?> prepared, BudgetCall what) {
         boolean countsRequestsOnly =
                 prepared.limits().stream().allMatch(policy -> policy.unit() == RatePolicy.Unit.REQUEST);
-        return countsRequestsOnly
-                ? ONE_REQUEST
-                : pricing.estimate(prepared.request(), models(prepared), call.started());
+        return countsRequestsOnly ? ONE_REQUEST : pricing.estimate(what, call.started());
     }
 
-    private static List<PricedModel> models(Prepared<?> prepared) {
-        return prepared.headers()
-                .get(GatewayHeaders.MODEL_OVERRIDE)
-                .map(override -> List.of(Pricing.named(override)))
-                .orElseGet(() -> prepared.plan().targets().stream()
-                        .map(target -> new PricedModel(target.provider(), target.name()))
+    private static BudgetCall what(Prepared<?> prepared) {
+        List<Target> targets = prepared.plan().targets();
+        return new BudgetCall(
+                prepared.caller().tenant(),
+                prepared.user(),
+                prepared.headers().properties(),
+                targets.stream()
+                        .flatMap(target -> target.models().stream())
                         .distinct()
+                        .toList(),
+                prepared.headers().get(GatewayHeaders.MODEL_OVERRIDE).map(Pricing::named),
+                Stream.concat(Stream.of(prepared.request()), changed(prepared.request(), targets))
                         .toList());
+    }
+
+    /** What goes to those targets that replace members of the request. */
+    private static Stream<ModelRequest<?>> changed(ModelRequest<?> request, List<Target> targets) {
+        return targets.stream().filter(target -> target.overrides().isPresent()).map(target -> target.request(request));
     }
 }

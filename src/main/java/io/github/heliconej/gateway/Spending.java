@@ -55,11 +55,11 @@ final class Spending {
 
     private void settle(AnswerTally tally) {
         Optional<Usage> usage = call.usage(tally);
-        Optional<Cost> cost = usage.flatMap(call::cost);
+        Optional<Cost> cost = usage.flatMap(call::spent);
         limits.settle(
                 tokens(usage),
                 cost.map(known -> OptionalLong.of(Pricing.nanos(known))).orElse(OptionalLong.empty()));
-        cost.ifPresentOrElse(known -> budgets.settle(known.total(), call.pricedModel()), budgets::release);
+        cost.ifPresentOrElse(known -> budgets.settle(known.total(), call.asked()), budgets::release);
     }
 
     private static OptionalLong tokens(Optional<Usage> usage) {
@@ -73,6 +73,7 @@ final class Spending {
 
         Settling(ChunkSource stream) {
             this.stream = stream;
+            tally.open();
         }
 
         @Override

@@ -1,9 +1,14 @@
 package io.github.heliconej.gateway;
 
+import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
+import io.github.heliconej.cost.PricedModel;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One address to try, and what goes there.
@@ -44,6 +49,43 @@ record Target(
     /** The model without the provider that Helicone's names carry. */
     String name() {
         return kind == Kind.HELICONE ? model.split("[/,]", 2)[0].strip() : model;
+    }
+
+    /** All models that may answer there: Helicone walks a chain that travels whole. */
+    List<PricedModel> models() {
+        return Stream.of(kind == Kind.HELICONE ? model.split(",") : new String[] {model})
+                .map(String::strip)
+                .filter(entry -> !entry.startsWith("!"))
+                .map(this::priced)
+                .toList();
+    }
+
+    /** The name, without provider, of the one of its models that calls itself so in its answer. */
+    String name(String answered) {
+        return models().stream()
+                .map(PricedModel::model)
+                .filter(answered::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .orElseGet(this::name);
+    }
+
+    private PricedModel priced(String entry) {
+        String[] parts = kind == Kind.HELICONE ? entry.split("/", 3) : new String[] {entry};
+        return new PricedModel(parts.length > 1 ? parts[1] : provider, parts[0]);
+    }
+
+    /** A request as it is sent there. */
+    ModelRequest<?> request(ModelRequest<?> request) {
+        RawJson json = request.json();
+        if (!request.model().equals(model)) {
+            json = json.with("model", model);
+        }
+        if (overrides.isPresent()) {
+            for (String name : overrides.get().names()) {
+                json = json.with(name, overrides.get().value(name).orElseThrow());
+            }
+        }
+        return request.withJson(json);
     }
 
     /** The name only: headers hold keys. */

@@ -3,7 +3,6 @@ package io.github.heliconej.gateway;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.GatewayException;
 import io.github.heliconej.api.ModelRequest;
-import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Retryable;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.HeliconeConfig;
@@ -19,7 +18,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /** Asks one target, again and again as its {@link Attempt} allows. Safe for concurrent use. */
@@ -128,28 +126,14 @@ class UpstreamCall {
 
     private UpstreamRequest request(Attempt attempt) {
         Target target = attempt.target();
-        ModelRequest<?> request = attempt.walk().request();
-        RawJson json = request.json();
-        if (!request.model().equals(target.model())) {
-            json = json.with("model", target.model());
-        }
+        ModelRequest<?> request = target.request(attempt.walk().request());
         if (attempt.walk().isStream() && config.stream().asksForUsage() && !request.includesUsage()) {
-            json = request.withJson(json).withUsageChunk().json();
+            request = request.withUsageChunk();
         }
         return new UpstreamRequest(
                 target.base(),
                 request.endpoint(),
                 target.headers(),
-                overridden(json, target.overrides()).bytes());
-    }
-
-    private static RawJson overridden(RawJson json, Optional<RawJson> overrides) {
-        RawJson changed = json;
-        if (overrides.isPresent()) {
-            for (String name : overrides.get().names()) {
-                changed = changed.with(name, overrides.get().value(name).orElseThrow());
-            }
-        }
-        return changed;
+                request.json().bytes());
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -126,6 +127,21 @@ class ResponseCacheTest {
         read(answer(policy(1)));
         read(answer(anew));
         assertThat(text(answer(policy(1)))).isEqualTo("answer 2");
+    }
+
+    /** The lifetime is that of the answer which is there, not of the one before. */
+    @ParameterizedTest
+    @CsvSource({"365,1,false", "1,365,true"})
+    void answer_replaced_isKeptAsLongAsTheNewOneSays(int daysBefore, int days, boolean isHit) {
+        read(answer(saving(daysBefore)));
+        read(answer(saving(days)));
+        clock.advance(Duration.ofDays(3));
+        assertThat(answer(policy(1)).isHit()).isEqualTo(isHit);
+    }
+
+    private static CachePolicy saving(int days) {
+        Optional<Duration> age = Optional.of(Duration.ofDays(days));
+        return new CachePolicy(false, true, true, age, 1, Optional.empty(), List.of());
     }
 
     @Test

@@ -62,7 +62,8 @@ final class BudgetDesk {
                 List.of(models).stream()
                         .map(model -> new PricedModel("p", model))
                         .toList(),
-                REQUEST);
+                Optional.empty(),
+                List.of(REQUEST));
     }
 
     String use(Budget budget) {

@@ -9,6 +9,7 @@ import io.github.heliconej.api.Stop;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,53 @@ class BudgetsTest {
         BudgetReservation free = desk.reserve("no-such-model");
         free.settle(BigDecimal.TEN, "no-such-model");
         assertThat(free.warning()).isEmpty();
+    }
+
+    /** Whom no budget covers needs no store. */
+    @Test
+    void reserve_storeAway_letsThroughWhomNoBudgetCovers() {
+        Coming store = new Coming();
+        BudgetDesk away = new BudgetDesk(store);
+        away.hard("b", "3", BudgetScope.user("eve"));
+        away.reserve("one");
+        away.clock.advance(Duration.ofSeconds(6));
+        store.isAway = true;
+        assertThat(away.reserve("one").isEmpty()).isTrue();
+        assertThat(away.reserve("one").isEmpty()).isTrue();
+        assertThat(store.refused).isEqualTo(1);
+        store.isAway = false;
+        away.hard("c", "3", BudgetScope.server());
+        assertThat(away.reserve("one").isEmpty()).isFalse();
+    }
+
+    @Test
+    void save_whileTheListIsRead_isInForceAtOnce() {
+        Coming store = new Coming();
+        BudgetDesk desk = new BudgetDesk(store);
+        store.whileReading = () -> desk.hard("b", "3", BudgetScope.server());
+        desk.reserve("one");
+        assertThat(desk.reserve("one").isEmpty()).isFalse();
+    }
+
+    /** A store that is away at times, and in whose reading something else happens once. */
+    private static final class Coming extends MemoryBudgets {
+
+        private boolean isAway;
+        private int refused;
+        private Runnable whileReading = () -> {};
+
+        @Override
+        public List<Budget> budgets() {
+            if (isAway) {
+                refused++;
+                throw new Stop(Failure.of(503, "store_unavailable", "away"));
+            }
+            List<Budget> known = super.budgets();
+            Runnable once = whileReading;
+            whileReading = () -> {};
+            once.run();
+            return known;
+        }
     }
 
     @Test

@@ -108,6 +108,14 @@ class TokenEstimateTest {
         assertThat(tokens).isBetween(199_000L, 201_000L);
     }
 
+    /** Nobody hides a long prompt behind spaces, of which many make one token. */
+    @Test
+    void promptTokens_enormousTextWithACheapBeginning_isNotTakenToBeLikeThat() {
+        String text = " ".repeat(100_000) + "x1 y2 z3 ".repeat(100_000);
+        assertThat(estimate.promptTokens(EmbeddingRequest.of("gpt-4o", List.of(text))))
+                .isGreaterThan(400_000);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "gpt-4, CL100K_BASE",

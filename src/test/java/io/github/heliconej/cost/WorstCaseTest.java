@@ -86,6 +86,27 @@ class WorstCaseTest {
         assertThat(worst.demand(request).hasMedia()).isEqualTo(hasMedia);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"type":"image_url","image_url":{"url":"u"}}                  | 50000
+            {"type":"image_url","image_url":{"url":"u","detail":"low"}}   | 3000
+            {"type":"input_audio","input_audio":{"data":"DATA"}}          | 3000
+            {"type":"file","file":{"file_data":"DATA"}}                   | 300000
+            {"type":"file","file":{"file_data":"AAAA"}}                   | 1000
+            {"type":"file","file":{"file_id":"f"}}                        | 100000
+            {"type":"new","new":{}}                                       | 100000
+            """)
+    void demand_ofMedia_isTheMostThatModelsReckonForThem(String part, long tokens) {
+        String message = "{\"role\":\"user\",\"content\":[" + part.replace("DATA", "A".repeat(400_000)) + "]}";
+        ModelRequest<?> request = ChatRequest.parse(bytes("{\"model\":\"m\",\"messages\":[" + message + "]}"));
+        ModelRequest<?> empty = ChatRequest.parse(bytes("{\"model\":\"m\",\"messages\":[{\"role\":\"user\"}]}"));
+        assertThat(worst.demand(request).promptTokens() - worst.demand(empty).promptTokens())
+                .isEqualTo(tokens);
+    }
+
     /** Ordinary texts stay below it, so that reservations seldom fall short. */
     @ParameterizedTest
     @ValueSource(
@@ -135,7 +156,8 @@ class WorstCaseTest {
                 List.of(models).stream()
                         .map(model -> new PricedModel("p", model))
                         .toList(),
-                ChatRequest.to("m").user("a").maxTokens(100).build());
+                Optional.empty(),
+                List.of(ChatRequest.to("m").user("a").maxTokens(100).build()));
     }
 
     private static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package io.github.heliconej.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,15 +10,21 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.ChatRequest;
 import io.github.heliconej.api.ChatResponse;
 import io.github.heliconej.api.ChatStream;
+import io.github.heliconej.api.EmbeddingRequest;
 import io.github.heliconej.api.GatewayException;
 import io.github.heliconej.api.Stop;
+import io.github.heliconej.api.TextRequest;
+import io.github.heliconej.api.Usage;
 import io.github.heliconej.cost.Budget;
 import io.github.heliconej.cost.BudgetPeriod;
 import io.github.heliconej.cost.BudgetScope;
 import io.github.heliconej.upstream.Replay;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Budgets among the steps of a call: reserved before anybody is asked, settled with what it was. */
 @Timeout(20)
@@ -133,13 +140,45 @@ class CallBudgetTest {
         assertThat(call.cost().orElseThrow().isEstimate()).isTrue();
     }
 
+    /** Providers bill a prompt once they have begun to answer. */
     @Test
-    void embedding_withoutUsage_isNotGuessed() {
-        gateway.unary.then(200, "{\"data\":[]}");
-        TestGateway.value(gateway.gateway.embed(
-                io.github.heliconej.api.EmbeddingRequest.of("text-embedding-3-small", java.util.List.of("Hi")),
-                CallContext.none()));
-        assertThat(gateway.completed().get(0).usage()).isEmpty();
+    void stream_leftBeforeItsFirstText_paysItsPrompt() {
+        Budget budget = hard("10", BudgetScope.server());
+        gateway.streams.then(new Replay().add("data: " + FINISH.replace("\"stop\"", "null") + "\n\n"));
+        ChatStream stream = TestGateway.value(gateway.gateway.stream(ChatRequest.of(MODEL, "Hi"), CallContext.none()));
+        stream.close();
+        assertThat(gateway.budgets.use(budget).reserved()).isZero();
+        assertThat(gateway.budgets.use(budget).spent()).isPositive();
+        assertThat(gateway.completed().get(0).usage().orElseThrow().promptTokens())
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":[]}",
+                "{\"data\":[],\"usage\":{}}",
+                "{\"data\":[],\"usage\":null}",
+                "{\"data\":[],\"usage\":{\"total_tokens\":7}}"
+            })
+    void embedding_withoutUsage_isEstimatedFromItsInput(String answer) {
+        Budget budget = hard("10", BudgetScope.server());
+        gateway.unary.then(200, answer);
+        EmbeddingRequest request = EmbeddingRequest.of("text-embedding-3-small", List.of("Hi there"));
+        TestGateway.value(gateway.gateway.embed(request, CallContext.none()));
+        assertThat(gateway.completed().get(0).usage()).contains(Usage.estimate(2, 0));
+        assertThat(gateway.budgets.use(budget).spent()).isPositive();
+    }
+
+    @Test
+    void completions_ofSeveralPromptsThatFailInTheMidst_payWhatWasAnswered() {
+        Budget budget = hard("10", BudgetScope.server());
+        gateway.unary.then(200, body(1_000_000)).then(400);
+        TextRequest request = TextRequest.parse("{\"model\":\"gpt-4o\",\"prompt\":[\"a\",\"b\"]}".getBytes(UTF_8));
+        assertThatThrownBy(() -> TestGateway.value(gateway.gateway.complete(request, CallContext.none())))
+                .isInstanceOf(Stop.class);
+        assertThat(used(budget)).isEqualTo("2.5+0");
+        assertThat(gateway.completed().get(0).cost().orElseThrow().total()).isEqualByComparingTo("2.5");
     }
 
     private Budget hard(String usd, BudgetScope scope) {

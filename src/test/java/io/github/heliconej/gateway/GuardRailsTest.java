@@ -102,6 +102,35 @@ class GuardRailsTest {
         assertThat(gateway.unary.body(0)).contains("\"" + name + "\":100");
     }
 
+    /** What a target that the request names makes of the body is held to the same rules. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            "temperature":1                                                                   | 200
+            "model":"gpt-4o,o1-pro"                                                           | 403
+            "model":"o1-pro"                                                                  | 403
+            "max_tokens":101                                                                  | 400
+            "max_tokens":null                                                                 | 400
+            "max_completion_tokens":101                                                       | 400
+            "messages":[{"role":"user","content":"one two three four five six seven eight"}]  | 400
+            "messages":5                                                                      | 400
+            "model":5                                                                         | 400
+            """)
+    void override_ofATarget_isHeldToTheSameRules(String members, int status) {
+        TestGateway gateway =
+                TestGateway.of("helicone.targets.allow", "api.example.com", "helicone.models.deny", "o1-pro");
+        CallContext caller = as(terms(List.of(), List.of(), OptionalLong.of(12), OptionalLong.of(100)))
+                .withHeader(
+                        "Helicone-Fallbacks",
+                        "[{\"target-url\":\"https://api.example.com\",\"headers\":{},\"onCodes\":[500],"
+                                + "\"bodyKeyOverride\":{" + members + "}}]");
+        assertThat(status(gateway, "gpt-4o", caller)).isEqualTo(status);
+        assertThat(gateway.unary.sent).hasSize(status == 200 ? 1 : 0);
+    }
+
     @Test
     void refusal_any_saysWhatIsWrong() {
         TestGateway gateway = TestGateway.of("helicone.models.deny", "bad*");
