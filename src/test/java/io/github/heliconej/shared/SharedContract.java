@@ -47,6 +47,29 @@ abstract class SharedContract {
         pair().upstream().on(model).answer(Reply.json(200, Bodies.chat("Hello")));
         String body = Bodies.chatRequest(model, "Hello");
         String[] limited = {HUNDRED + ";s=outage", "Helicone-Property-Outage: all"};
+        List<RawAnswer> answers = underOutage(call -> pair().send(call, "POST", Pair.CHAT, body, limited));
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 429, 503));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).allSatisfy(answer -> assertThat(answer.text())
+                .isEqualTo(Bodies.chat("Hello")));
+        int passed =
+                count(answers.stream().map(RawAnswer::status).toList()) + count(pair().statuses(200, body, limited));
+        // a call whose answer got lost was refused and counted
+        assertThat(passed).isBetween(80, 100);
+        assertThat(pair().logs()).doesNotContain("NullPointerException", "OutOfMemoryError");
+    }
+
+    /** One call of many, to one of the servers. */
+    interface Sender {
+        RawAnswer send(int call) throws IOException;
+    }
+
+    /** What eight callers who go on calling are answered while the state is killed and started again. */
+    List<RawAnswer> underOutage(Sender sender) throws Exception {
+        String model = "outage-probe";
+        pair().upstream().on(model).answer(Reply.json(200, Bodies.chat("Hello")));
+        String body = Bodies.chatRequest(model, "Hello");
         String[] free = {"Helicone-RateLimit-Policy: 1000000;w=86400;s=outage", "Helicone-Property-Outage: any"};
         AtomicBoolean isOver = new AtomicBoolean();
         List<Callable<List<RawAnswer>>> tasks = new ArrayList<>();
@@ -68,22 +91,18 @@ abstract class SharedContract {
                 .forEach(worker -> tasks.add(() -> {
                     List<RawAnswer> answers = new ArrayList<>();
                     for (int call = worker; !isOver.get(); call++) {
-                        answers.add(pair().send(call, "POST", Pair.CHAT, body, limited));
+                        answers.add(sender.send(call));
                     }
                     return answers;
                 }));
         List<RawAnswer> answers =
                 Pair.atOnce(tasks).stream().flatMap(List::stream).toList();
-        assertThat(answers)
-                .allSatisfy(
-                        answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 429, 503));
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).allSatisfy(answer -> assertThat(answer.text())
-                .isEqualTo(Bodies.chat("Hello")));
-        int passed =
-                count(answers.stream().map(RawAnswer::status).toList()) + count(pair().statuses(200, body, limited));
-        // a call whose answer got lost was refused and counted
-        assertThat(passed).isBetween(80, 100);
-        assertThat(pair().logs()).doesNotContain("NullPointerException", "OutOfMemoryError");
+        for (int server = 0; server < 2; server++) {
+            assertThat(pair().send(server, "GET", "/metrics?scope=application", "")
+                            .text())
+                    .containsPattern("(?m)^helicone_calls_under_way\\{[^}]*} 0(\\.0)?$");
+        }
+        return answers;
     }
 
     private static int count(List<Integer> statuses) {

@@ -121,6 +121,26 @@ class TwoServersOnPostgresIT extends SharedContract {
         assertThat(number(use, "reserved")).isZero();
     }
 
+    /** Whatever was under way when the database went: each answer is paid once. */
+    @Test
+    void budget_databaseKilledUnderLoad_isChargedOnceForEachAnswer() throws Exception {
+        pair.upstream().on(PRICED).answer(Reply.json(200, Bodies.chat(PRICED, "Hello", 100, 1_000)));
+        String id = budget("load", "1000");
+        String body = Bodies.chatRequest(PRICED, "Hello").replaceFirst("}$", ",\"max_tokens\":1000}");
+        List<RawAnswer> answers =
+                underOutage(call -> pair.send(call, "POST", Pair.CHAT, body, "Helicone-User-Id: load"));
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.text()).isIn(200, 503));
+        long paid = answers.stream().filter(answer -> answer.status() == 200).count();
+        pair.send(0, "GET", "/v1/budgets/" + id, "");
+        String use = pair.send(1, "GET", "/v1/budgets/" + id, "").text();
+        assertThat(number(use, "spent"))
+                .isEqualByComparingTo(new BigDecimal("0.00041").multiply(BigDecimal.valueOf(paid)));
+        // reserved, but that could not be told any more: given back when the longest call must be over
+        assertThat(number(use, "reserved")).isLessThan(new BigDecimal("0.01"));
+    }
+
     @Test
     void key_madeOnOneServer_isGoodOnTheOtherUntilItIsRotated() throws Exception {
         pair.upstream().on("key-two").answer(Reply.json(200, Bodies.chat("Hello")));

@@ -8,6 +8,7 @@ import io.github.heliconej.fake.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +90,21 @@ class TwoServersOnRedisIT extends SharedContract {
         for (int call = 0; call < 2; call++) {
             awaitHit(call, body);
         }
+    }
+
+    @Test
+    void cache_redisKilledUnderLoad_everyAnswerIsItsOwn() throws Exception {
+        for (int model = 0; model < 3; model++) {
+            pair.upstream().on("cache-load" + model).answer(Reply.json(200, Bodies.chat("Hello " + model)));
+        }
+        List<RawAnswer> answers = underOutage(call -> {
+            String body = Bodies.chatRequest("cache-load" + call % 3, "Hello");
+            RawAnswer answer = pair.send(call, "POST", Pair.CHAT, body, CACHED);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.text()).contains("Hello " + call % 3);
+            return answer;
+        });
+        assertThat(answers).hasSizeGreaterThan(8);
     }
 
     private static void awaitHit(int server, String body) throws IOException {
