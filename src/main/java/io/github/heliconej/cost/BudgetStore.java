@@ -1,5 +1,6 @@
 package io.github.heliconej.cost;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Map;
  * concurrent use. Accounts that are not there hold nothing.
  */
 public interface BudgetStore {
+
+    /** How long after its call began a hold that has expired can still be settled. */
+    Duration LATEST_SETTLEMENT = Duration.ofDays(30);
 
     /** {@return all budgets, oldest first} */
     List<Budget> budgets();
@@ -26,13 +30,18 @@ public interface BudgetStore {
     BudgetAnswer reserve(BudgetHold hold);
 
     /**
-     * Ends a hold: its reservations go, and what the call cost is spent. Of a hold that is gone already, only the latter.
+     * Ends a hold: its reservations go, and what the call cost is spent. Of a hold that has expired, only the latter. One
+     * that was settled already stays as it is, so that whoever does not know what became of a settlement can repeat it.
      *
      * @param hold as it was reserved
      * @param spent nano-dollars by the id of the budget; budgets that are not named spend nothing
      */
     void settle(BudgetHold hold, Map<String, Long> spent);
 
-    /** {@return how many holds began before this time and are ended now, since their servers must have died} */
+    /**
+     * Takes back what holds reserve whose servers must have died.
+     *
+     * @return how many began before this time and have expired now
+     */
     int expire(Instant createdBefore);
 }

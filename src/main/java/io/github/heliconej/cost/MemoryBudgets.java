@@ -15,6 +15,7 @@ public class MemoryBudgets implements BudgetStore {
     private final Map<String, Budget> budgets = new HashMap<>();
     private final Map<BudgetSlot, BudgetUse> accounts = new HashMap<>();
     private final Map<String, BudgetHold> holds = new HashMap<>();
+    private final Map<String, BudgetHold> expired = new HashMap<>();
 
     /** Made by the container. */
     public MemoryBudgets() {}
@@ -59,10 +60,11 @@ public class MemoryBudgets implements BudgetStore {
 
     @Override
     public synchronized void settle(BudgetHold hold, Map<String, Long> spent) {
-        boolean isHeld = holds.remove(hold.id()) != null;
-        for (BudgetHold.Share share : hold.shares()) {
+        BudgetHold held = holds.remove(hold.id());
+        BudgetHold late = expired.remove(hold.id());
+        for (BudgetHold.Share share : held == null && late == null ? List.<BudgetHold.Share>of() : hold.shares()) {
             long nanos = spent.getOrDefault(share.slot().budgetId(), 0L);
-            change(share.slot(), nanos, isHeld ? -share.nanos() : 0);
+            change(share.slot(), nanos, held == null ? 0 : -share.nanos());
         }
     }
 
@@ -71,7 +73,8 @@ public class MemoryBudgets implements BudgetStore {
         List<BudgetHold> orphans = holds.values().stream()
                 .filter(hold -> hold.created().isBefore(createdBefore))
                 .toList();
-        orphans.forEach(orphan -> settle(orphan, Map.of()));
+        orphans.forEach(this::expire);
+        expired.values().removeIf(hold -> hold.created().isBefore(createdBefore.minus(LATEST_SETTLEMENT)));
         Map<String, Instant> latest = new HashMap<>();
         accounts.keySet().forEach(slot -> latest.merge(slot.budgetId(), slot.start(), MemoryBudgets::later));
         accounts.entrySet()
@@ -80,6 +83,12 @@ public class MemoryBudgets implements BudgetStore {
                                 .start()
                                 .isBefore(latest.get(account.getKey().budgetId())));
         return orphans.size();
+    }
+
+    private void expire(BudgetHold orphan) {
+        holds.remove(orphan.id());
+        expired.put(orphan.id(), orphan);
+        orphan.shares().forEach(share -> change(share.slot(), 0, -share.nanos()));
     }
 
     /** A budget that was removed while a call was under way has no account any more. */

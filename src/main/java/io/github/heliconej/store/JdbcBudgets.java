@@ -111,31 +111,44 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public void settle(BudgetHold hold, Map<String, Long> spent) {
-        database.guard(() -> openAll(hold));
         database.guard(() -> database.jdbi().inTransaction(handle -> {
             for (Share share : hold.shares().stream().sorted(ORDER).toList()) {
-                use(handle, share.slot(), " for update");
-                boolean isHeld = handle.execute(
-                                "delete from budget_hold where id = ? and budget_id = ?",
-                                hold.id(),
-                                share.slot().budgetId())
-                        > 0;
-                add(handle, share.slot(), spent.getOrDefault(share.slot().budgetId(), 0L), isHeld ? -share.nanos() : 0);
+                String budget = share.slot().budgetId();
+                end(handle, hold.id(), share.slot(), spent.getOrDefault(budget, 0L));
             }
             return true;
         }));
     }
 
+    /** A hold is there until it is settled, also when it has expired: one that is gone was settled before. */
+    private static void end(Handle handle, String hold, BudgetSlot slot, long spent) {
+        use(handle, slot, " for update");
+        long reserved = handle.createQuery("select nanos from budget_hold where id = ? and budget_id = ?")
+                .bind(0, hold)
+                .bind(1, slot.budgetId())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+        if (handle.execute("delete from budget_hold where id = ? and budget_id = ?", hold, slot.budgetId()) > 0) {
+            add(handle, slot, spent, -reserved);
+        }
+    }
+
     @Override
     public int expire(Instant createdBefore) {
         return database.guard(() -> database.jdbi().inTransaction(handle -> {
-            List<Share> orphans = handle.createQuery(
-                            "select * from budget_hold where created < ? order by budget_id," + " start_at for update")
+            List<Share> orphans = handle.createQuery("select * from budget_hold where created < ? and not expired"
+                            + " order by budget_id, start_at for update")
                     .bind(0, Times.stored(createdBefore))
                     .map((row, context) -> new Share(slot(row), row.getLong("nanos"), 0))
                     .list();
             orphans.forEach(orphan -> add(handle, orphan.slot(), 0, -orphan.nanos()));
-            return handle.execute("delete from budget_hold where created < ?", Times.stored(createdBefore));
+            handle.execute(
+                    "delete from budget_hold where expired and created < ?",
+                    Times.stored(createdBefore.minus(LATEST_SETTLEMENT)));
+            return handle.execute(
+                    "update budget_hold set expired = true, nanos = 0 where created < ? and not expired",
+                    Times.stored(createdBefore));
         }));
     }
 

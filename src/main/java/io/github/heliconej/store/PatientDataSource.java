@@ -34,12 +34,12 @@ final class PatientDataSource implements DataSource {
     }
 
     private Connection patient(Connection connection) throws SQLException {
-        int before = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+        int before = hurry(connection);
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close") && !connection.isClosed()) {
-                        connection.setNetworkTimeout(Runnable::run, before);
+                    if (method.getName().equals("close")) {
+                        giveBack(connection, before);
+                        return null;
                     }
                     try {
                         return method.invoke(connection, arguments);
@@ -47,6 +47,28 @@ final class PatientDataSource implements DataSource {
                         throw failed.getCause();
                     }
                 });
+    }
+
+    /** What the connection's patience was. One that is broken goes back to its pool, which would miss it otherwise. */
+    private int hurry(Connection connection) throws SQLException {
+        try {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+            return before;
+        } catch (SQLException | RuntimeException broken) {
+            try (connection) {
+                throw broken;
+            }
+        }
+    }
+
+    /** Closes it also if it is broken. */
+    private static void giveBack(Connection connection, int patienceBefore) throws SQLException {
+        try (connection) {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, patienceBefore);
+            }
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ class SettlementsTest {
     private static final class Leaving extends MemoryBudgets {
 
         private volatile boolean isAway;
+        private boolean losesAnswers;
         private int settled;
 
         @Override
@@ -35,6 +36,9 @@ class SettlementsTest {
             }
             settled++;
             super.settle(hold, spent);
+            if (losesAnswers) {
+                throw new Stop(Failure.of(503, "store_unavailable", "away"));
+            }
         }
     }
 
@@ -66,6 +70,17 @@ class SettlementsTest {
         paid.settle(new BigDecimal("0.25"), "one");
         store.isAway = false;
         assertThat(desk.use(budget)).isEqualTo("0.25+0");
+    }
+
+    @Test
+    void settle_storeGoesAwayBeforeItAnswers_isPaidOnce() {
+        Budget budget = desk.hard("b", "2", BudgetScope.server());
+        BudgetReservation paid = desk.reserve("one");
+        store.losesAnswers = true;
+        paid.settle(new BigDecimal("0.25"), "one");
+        store.losesAnswers = false;
+        assertThat(desk.use(budget)).isEqualTo("0.25+0");
+        assertThat(store.settled).isEqualTo(2);
     }
 
     @Test
