@@ -5,12 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Ends holds in the store. One that cannot be ended because the store is away waits here, so that no caller loses an
- * answer for it, and is ended by the next calls that are reserved. Until then its money stays reserved. Safe for concurrent
- * use.
+ * answer for it, and is ended by the next calls that are reserved. Until then its money stays reserved. One that the store
+ * refuses is given up, since it would keep the others waiting for ever. Safe for concurrent use.
  */
 final class Settlements {
 
@@ -19,6 +20,8 @@ final class Settlements {
 
     /** How many one call ends on its way. */
     static final int AT_ONCE = 100;
+
+    private static final int UNAVAILABLE = 503;
 
     private static final Logger LOG = Logger.getLogger(Settlements.class.getName());
 
@@ -35,10 +38,11 @@ final class Settlements {
 
     /** Ends a hold, now or when the store is back; see {@link BudgetStore#settle}. */
     void settle(BudgetHold hold, Map<String, Long> spent) {
+        Settlement settlement = new Settlement(hold, spent);
         try {
-            store.settle(hold, spent);
+            end(settlement);
         } catch (Stop away) {
-            keep(new Settlement(hold, spent));
+            keep(settlement);
         }
     }
 
@@ -54,11 +58,26 @@ final class Settlements {
         try {
             for (int done = 0; done < AT_ONCE && isWaiting(); done++) {
                 Settlement next = first();
-                store.settle(next.hold(), next.spent());
+                end(next);
                 remove(next);
             }
         } finally {
             catchingUp.unlock();
+        }
+    }
+
+    /** Fails only with status 503, which is worth another try. */
+    private void end(Settlement settlement) {
+        try {
+            store.settle(settlement.hold(), settlement.spent());
+        } catch (RuntimeException failed) {
+            if (failed instanceof Stop away && away.status() == UNAVAILABLE) {
+                throw failed;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "The store refuses to settle a call, which is not paid from its budgets: {0}",
+                    failed.toString());
         }
     }
 

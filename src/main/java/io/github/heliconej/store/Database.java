@@ -34,6 +34,9 @@ public class Database {
     /** The classes of SQL states that tell why there is no connection; H2 has 90 for its own. */
     private static final List<String> CONNECTION_STATES = List.of("08", "28", "3D", "53", "57", "90");
 
+    /** The classes of SQL states that tell of wrong values and of broken constraints: another time would do no better. */
+    private static final List<String> REFUSALS = List.of("22", "23");
+
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicBoolean isAway = new AtomicBoolean();
     private volatile DataSource source;
@@ -75,7 +78,8 @@ public class Database {
     /**
      * Does work with the database. The log hears of the beginning of an outage, and of its end.
      *
-     * @throws Stop with status 503 if the database is away
+     * @throws Stop with status 503 and the code {@code store_unavailable} if the database is away; 500 and
+     *     {@code store_refused} if it does not take the values, now or ever
      */
     <T> T guard(Supplier<T> work) {
         try {
@@ -84,24 +88,41 @@ public class Database {
                 LOG.info("The database answers again.");
             }
             return result;
-        } catch (DatabaseAwayException | JdbiException | UndeclaredThrowableException away) {
+        } catch (DatabaseAwayException | JdbiException | UndeclaredThrowableException failed) {
             // the last is what Payara's connections throw when they are broken
-            if (isAway.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, "The database cannot be reached: {0}", reason(away));
+            if (isRefusal(failed)) {
+                throw new Stop(
+                        Failure.of(
+                                500, "store_refused", "The gateway's database does not take this: " + reason(failed)),
+                        failed);
             }
-            throw new Stop(Failure.of(503, "store_unavailable", "The gateway's database cannot be reached."), away);
+            if (isAway.compareAndSet(false, true)) {
+                LOG.log(Level.WARNING, "The database cannot be reached: {0}", reason(failed));
+            }
+            throw new Stop(Failure.of(503, "store_unavailable", "The gateway's database cannot be reached."), failed);
         }
+    }
+
+    private static boolean isRefusal(Throwable failed) {
+        return innermost(failed) instanceof SQLException refused
+                && refused.getSQLState() != null
+                && REFUSALS.stream().anyMatch(refused.getSQLState()::startsWith);
     }
 
     /** The innermost message: the outer ones name classes. */
     static String reason(Throwable away) {
-        Throwable cause = away;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = innermost(away);
         return cause instanceof SQLException failed && !isOfConnections(failed)
                 ? "SQL state " + failed.getSQLState()
                 : cause.getMessage();
+    }
+
+    private static Throwable innermost(Throwable failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Others' messages may quote rows, with what is secret in them. */

@@ -206,9 +206,12 @@ public class JdbcBudgets implements BudgetStore {
                 Times.stored(hold.created()));
     }
 
+    /** What is spent stops at the largest number: absurd figures must not keep a call from being settled. */
     private static void add(Handle handle, BudgetSlot slot, long spent, long reserved) {
         handle.execute(
-                "update budget_account set spent = spent + ?, reserved = reserved + ? where budget_id = ? and start_at = ?",
+                "update budget_account set spent = case when spent > ? then " + Long.MAX_VALUE
+                        + " else spent + ? end, reserved = reserved + ? where budget_id = ? and start_at = ?",
+                Long.MAX_VALUE - spent,
                 spent,
                 reserved,
                 slot.budgetId(),

@@ -118,6 +118,18 @@ public abstract class BudgetStoreContract {
     }
 
     @Test
+    void settle_moreThanAnAccountHolds_spendsTheLargestNumber() {
+        for (int call = 0; call < 3; call++) {
+            BudgetHold hold = hold("call " + call, share(A, 0, Long.MAX_VALUE), share(B, 0, Long.MAX_VALUE));
+            store.reserve(hold);
+            store.settle(hold, Map.of("a", Long.MAX_VALUE - 5, "b", Long.MAX_VALUE / 2));
+        }
+        assertThat(store.use(A)).isEqualTo(new BudgetUse(Long.MAX_VALUE, 0));
+        assertThat(store.use(B)).isEqualTo(new BudgetUse(Long.MAX_VALUE, 0));
+        assertThat(store.reserve(hold("1", share(A, 60, 100))).refusedBy()).contains("a");
+    }
+
+    @Test
     void settle_longAfterItHasExpired_spendsNothing() {
         BudgetHold inTime = hold("1", share(B, 60, 200));
         BudgetHold late = hold("2", share(B, 60, 200));

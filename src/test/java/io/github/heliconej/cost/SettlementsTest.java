@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calls that end while the store is away. */
 class SettlementsTest {
+
+    private static final long UNPAYABLE = 666;
 
     private final Leaving store = new Leaving();
     private final BudgetDesk desk = new BudgetDesk(store);
@@ -27,12 +34,16 @@ class SettlementsTest {
 
         private volatile boolean isAway;
         private boolean losesAnswers;
+        private Optional<RuntimeException> refusal = Optional.empty();
         private int settled;
 
         @Override
         public synchronized void settle(BudgetHold hold, Map<String, Long> spent) {
             if (isAway) {
                 throw new Stop(Failure.of(503, "store_unavailable", "away"));
+            }
+            if (spent.containsValue(UNPAYABLE)) {
+                throw refusal.orElseThrow();
             }
             settled++;
             super.settle(hold, spent);
@@ -81,6 +92,34 @@ class SettlementsTest {
         store.losesAnswers = false;
         assertThat(desk.use(budget)).isEqualTo("0.25+0");
         assertThat(store.settled).isEqualTo(2);
+    }
+
+    static Stream<RuntimeException> refusals() {
+        return Stream.of(
+                new Stop(Failure.of(500, "store_refused", "22003"), new SQLException("too much")),
+                new IllegalStateException("a mistake"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void settle_storeRefusesIt_isGivenUpWithOneWarning(RuntimeException refusal) {
+        store.refusal = Optional.of(refusal);
+        desk.hard("b", "5", BudgetScope.server());
+        BudgetReservation now = desk.reserve("one");
+        BudgetReservation later = desk.reserve("one");
+        BudgetReservation behindIt = desk.reserve("one");
+        try (Warnings warnings = Warnings.of(Settlements.class)) {
+            now.settle(new BigDecimal("0.000000666"), "one");
+            assertThat(warnings.messages()).hasSize(1).first().asString().contains(refusal.getMessage());
+            store.isAway = true;
+            later.settle(new BigDecimal("0.000000666"), "one");
+            behindIt.settle(BigDecimal.ONE, "one");
+            assertThat(warnings.messages()).hasSize(1);
+            store.isAway = false;
+            desk.reserve("one");
+            assertThat(store.settled).isEqualTo(1);
+            assertThat(warnings.messages()).hasSize(2).noneMatch(line -> line.contains("\n"));
+        }
     }
 
     @Test

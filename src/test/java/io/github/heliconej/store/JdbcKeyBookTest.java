@@ -164,13 +164,15 @@ class JdbcKeyBookTest {
     }
 
     @Test
-    void log_rowRefused_showsNoDigest() {
+    void add_rowRefused_isNoOutageAndShowsNoDigest() {
         book.add(key("1", NONE, "canary"));
         try (RecordedLog log = RecordedLog.of(Database.class)) {
             assertThatThrownBy(() -> book.add(key("2", NONE, "canary")))
                     .isInstanceOfSatisfying(
-                            Stop.class, stop -> assertThat(stop.status()).isEqualTo(503));
-            assertThat(log.texts()).hasSize(1).noneMatch(text -> text.contains("canary"));
+                            Stop.class, stop -> assertThat(stop.status()).isEqualTo(500))
+                    .hasMessageContaining("23505")
+                    .hasMessageNotContaining("canary");
+            assertThat(log.texts()).isEmpty();
         }
     }
 
