@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Counts wrong keys by the address they come from, for up to ten thousand addresses. Safe for concurrent use. */
 @ApplicationScoped
@@ -21,8 +22,12 @@ class FailedTries {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int ADDRESSES = 10_000;
 
+    /** How many new keys of all suspect addresses are looked up in a second. */
+    static final int LOOKS_PER_SECOND = 10;
+
     private final Clock clock;
     private final Cache<String, Tries> tries;
+    private final AtomicReference<Looks> looks = new AtomicReference<>(new Looks(0, 0));
 
     /** For the container's proxy. */
     protected FailedTries() {
@@ -46,6 +51,28 @@ class FailedTries {
         Instant now = clock.instant();
         Tries counted = tries.asMap().merge(address, new Tries(now.plus(WINDOW), 1), (old, first) -> old.plus(now));
         return counted.count > MOST ? Optional.of(Duration.between(now, counted.end)) : Optional.empty();
+    }
+
+    /** How long an address has to wait that has shown as many as it may. */
+    Optional<Duration> left(String address) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(tries.getIfPresent(address))
+                .filter(known -> known.count >= MOST && now.isBefore(known.end))
+                .map(known -> Duration.between(now, known.end));
+    }
+
+    /** Whether a suspect address may have one more new key looked up: ten a second, all of them together. */
+    boolean mayLook() {
+        long second = clock.instant().getEpochSecond();
+        return looks.updateAndGet(known -> known.second == second ? known.plus() : new Looks(second, 1)).count
+                <= LOOKS_PER_SECOND;
+    }
+
+    private record Looks(long second, int count) {
+
+        Looks plus() {
+            return new Looks(second, Math.min(count + 1, LOOKS_PER_SECOND + 1));
+        }
     }
 
     private record Tries(Instant end, int count) {

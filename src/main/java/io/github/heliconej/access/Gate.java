@@ -38,6 +38,9 @@ public final class Gate {
     /**
      * {@return who sends a request with these headers}
      *
+     * <p>Of addresses that have shown too many wrong keys, keys that nobody has used here before are looked up a few times
+     * a second only, so that guesses do not become the database's load.
+     *
      * @param headers by name, in any case
      * @param address where the request comes from
      * @throws Stop with status 401 if it shows no valid key or token, the same for all reasons; 403 if a token gives no
@@ -51,7 +54,25 @@ public final class Gate {
         if (!shown.areThere()) {
             throw refusal();
         }
-        return shown.single().flatMap(this::caller).orElseThrow(() -> wrong(address));
+        boolean isSuspect = failedTries.left(address).isPresent();
+        try {
+            return shown.single().flatMap(text -> caller(text, isSuspect)).orElseThrow(Gate::refusal);
+        } catch (Stop refused) {
+            throw refused.status() == 401 || refused.status() == 403 ? counted(refused, address) : refused;
+        }
+    }
+
+    /**
+     * Requires a role of whoever calls from an address.
+     *
+     * @throws Stop with status 403 if the caller has not got it, 429 if that happens too often there
+     */
+    public void require(Role role, Caller caller, String address) {
+        try {
+            require(role, caller);
+        } catch (Stop refused) {
+            throw counted(refused, address);
+        }
     }
 
     /**
@@ -69,25 +90,26 @@ public final class Gate {
         }
     }
 
-    private Optional<Caller> caller(String shown) {
+    private Optional<Caller> caller(String shown, boolean isSuspect) {
         if (access.adminKey().filter(key -> key.matches(shown)).isPresent()) {
             return Optional.of(ADMIN);
         }
         if (access.takes(Mode.KEYS) && KeyMark.fits(shown)) {
-            return keys.caller(shown);
+            boolean isLooked = !isSuspect || keys.isFamiliar(shown) || failedTries.mayLook();
+            return isLooked ? keys.caller(shown) : Optional.empty();
         }
         return access.takes(Mode.JWT) ? tokens.caller(shown) : Optional.empty();
     }
 
-    private Stop wrong(String address) {
+    private Stop counted(Stop refused, String address) {
         return failedTries
                 .add(address)
                 .map(wait -> new Stop(Failure.of(
                                 429,
                                 "too_many_failures",
-                                "Too many requests with wrong keys came from this address; try again in a minute.")
+                                "Too many requests without the right key came from this address; try again in a minute.")
                         .withRetryAfter(Optional.of(wait))))
-                .orElseGet(Gate::refusal);
+                .orElse(refused);
     }
 
     private static Stop refusal() {

@@ -20,12 +20,14 @@ import java.util.concurrent.atomic.AtomicLong;
 class KeyRing {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final Duration FAMILIAR = Duration.ofDays(1);
     private static final int MOST = 10_000;
 
     private final KeyBook book;
     private final Clock clock;
     private final Cache<String, VirtualKey> known;
     private final Cache<String, Boolean> unknown;
+    private final Cache<String, Boolean> familiar;
     private final AtomicLong changes = new AtomicLong();
 
     /** For the container's proxy. */
@@ -34,14 +36,16 @@ class KeyRing {
         this.clock = null;
         this.known = null;
         this.unknown = null;
+        this.familiar = null;
     }
 
     @Inject
     KeyRing(KeyBook book, @GatewayClock Clock clock) {
         this.book = book;
         this.clock = clock;
-        this.known = remembering(clock);
-        this.unknown = remembering(clock);
+        this.known = remembering(clock, REMEMBERED);
+        this.unknown = remembering(clock, REMEMBERED);
+        this.familiar = remembering(clock, FAMILIAR);
     }
 
     /** Whose key this is, if it may pass. */
@@ -53,6 +57,11 @@ class KeyRing {
         return find(digest)
                 .filter(found -> found.admits(digest, clock.instant()))
                 .map(VirtualKey::caller);
+    }
+
+    /** Whether a key was good here within a day. */
+    boolean isFamiliar(String key) {
+        return familiar.getIfPresent(KeyMark.digest(key)) != null;
     }
 
     /** Asks the book again for every key, since one has changed. */
@@ -70,6 +79,7 @@ class KeyRing {
         long before = changes.get();
         Optional<VirtualKey> found = book.find(digest);
         found.ifPresentOrElse(key -> known.put(digest, key), () -> unknown.put(digest, true));
+        found.ifPresent(key -> familiar.put(digest, true));
         if (changes.get() != before) {
             // a key changed after the book was asked: what it said may be old
             known.invalidate(digest);
@@ -78,10 +88,10 @@ class KeyRing {
         return found;
     }
 
-    private static <V> Cache<String, V> remembering(Clock clock) {
+    private static <V> Cache<String, V> remembering(Clock clock, Duration time) {
         return Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(REMEMBERED)
+                .expireAfterWrite(time)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
                 .build();

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public record ModelRoute(List<Entry> entries, List<String> excluded) {
 
+    private static final int MOST = 20;
+    private static final int LONGEST = 10_000;
     private static final String LITELLM_PREFIX = "helicone/";
 
     /**
@@ -61,9 +63,13 @@ public record ModelRoute(List<Entry> entries, List<String> excluded) {
     /**
      * Reads a chain.
      *
-     * @throws Stop with status 400 if an entry is empty, a lone {@code !}, or holds control characters
+     * @throws Stop with status 400 if an entry is empty, a lone {@code !}, or holds control characters, or if there are more
+     *     than 20 models, 20 exclusions or 10,000 characters
      */
     public static ModelRoute parse(String chain) {
+        if (chain.length() > LONGEST) {
+            throw tooLong();
+        }
         if (chain.chars().anyMatch(Character::isISOControl)) {
             throw Stop.badRequest("'model' must not contain control characters.", "model");
         }
@@ -80,7 +86,16 @@ public record ModelRoute(List<Entry> entries, List<String> excluded) {
                 entries.add(Entry.parse(text));
             }
         }
+        if (entries.size() > MOST || excluded.size() > MOST) {
+            throw tooLong();
+        }
         return new ModelRoute(entries, excluded);
+    }
+
+    private static Stop tooLong() {
+        return Stop.badRequest(
+                "'model' may have up to " + MOST + " models, " + MOST + " exclusions and " + LONGEST + " characters.",
+                "model");
     }
 
     /** {@return the entry with the exclusions behind it, as Helicone's gateway reads them} */

@@ -32,6 +32,8 @@ public record CacheKey(String text) {
     public static CacheKey of(String namespace, ModelRequest<?> request, CallHeaders headers, CachePolicy policy) {
         MessageDigest sha = JsonDigest.sha256();
         update(sha, request.endpoint().path());
+        // who leaves members out of account gets no other's answers, and no other gets his
+        policy.ignored().stream().distinct().sorted().forEach(name -> update(sha, name));
         sha.update(JsonDigest.of(
                 request.json(),
                 name -> !name.equals("metadata") && !policy.ignored().contains(name)));

@@ -182,6 +182,11 @@ public class ResponseCache {
         return store.removeAll(seed.isPresent() ? CacheKey.prefix(namespace, seed) : CacheKey.prefix(namespace));
     }
 
+    /** {@return whether a tenant shares its answers with others} */
+    public boolean isShared(String tenant) {
+        return config.isShared(tenant);
+    }
+
     /** {@return whose answers a tenant shares} */
     public String namespace(String tenant) {
         return config.namespace(tenant);

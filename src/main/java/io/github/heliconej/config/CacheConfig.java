@@ -17,6 +17,11 @@ public record CacheConfig(int maxBytes, List<String> shared) {
 
     /** {@return the name that a tenant's answers are kept under: its own, or the one of all who share} */
     public String namespace(String tenant) {
-        return shared.stream().anyMatch(pattern -> Wildcard.matches(pattern, tenant)) ? "shared" : "tenant " + tenant;
+        return isShared(tenant) ? "shared" : "tenant " + tenant;
+    }
+
+    /** {@return whether a tenant shares its answers with others} */
+    public boolean isShared(String tenant) {
+        return shared.stream().anyMatch(pattern -> Wildcard.matches(pattern, tenant));
     }
 }

@@ -31,6 +31,7 @@ import java.util.TreeMap;
 record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> rule, Optional<RawJson> overrides) {
 
     private static final int MOST = 10;
+    private static final int MOST_OVERRIDES = 20;
 
     static FallbackEntry of(URI url) {
         return new FallbackEntry(url, Map.of(), Optional.empty(), Optional.empty());
@@ -97,8 +98,11 @@ record FallbackEntry(URI url, Map<String, String> headers, Optional<StatusRule> 
         if (!element.isArray("onCodes")) {
             throw refused("lacks an array 'onCodes'");
         }
-        if (element.has("bodyKeyOverride") && element.object("bodyKeyOverride").isEmpty()) {
-            throw refused("has a 'bodyKeyOverride' that is not an object");
+        if (element.has("bodyKeyOverride")
+                && element.object("bodyKeyOverride")
+                        .filter(members -> members.names().size() <= MOST_OVERRIDES)
+                        .isEmpty()) {
+            throw refused("has a 'bodyKeyOverride' that is not an object of up to " + MOST_OVERRIDES + " members");
         }
         return new FallbackEntry(
                 url(target), headers(headers.tree()), Optional.of(rule(element)), element.object("bodyKeyOverride"));

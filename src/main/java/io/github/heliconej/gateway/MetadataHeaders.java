@@ -20,16 +20,21 @@ import java.util.TreeMap;
  */
 record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String> headers) {
 
+    private static final int MOST = 100;
+    private static final int LARGEST = 256 * 1024;
+
     /**
      * Takes the headers out of a request.
      *
-     * @throws Stop with status 400 if an entry is an array or object, or names what only the gateway may set
+     * @throws Stop with status 400 if an entry is an array or object, or names what only the gateway may set, or if there are more
+     *     than 100 such entries, or any in metadata of more than 256 kB
      */
     static <R extends ModelRequest<R>> MetadataHeaders<R> extract(R request) {
         Optional<RawJson> metadata = request.json().object("metadata");
         if (metadata.isEmpty()) {
             return new MetadataHeaders<>(request, Map.of());
         }
+        refuseTooMuch(metadata.get());
         RawJson rest = metadata.get();
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : metadata.get().names()) {
@@ -45,6 +50,17 @@ record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String>
         return new MetadataHeaders<>(
                 request.withJson(rest.names().isEmpty() ? json.without("metadata") : json.with("metadata", rest)),
                 headers);
+    }
+
+    /** Each entry that is taken out costs a copy of the others. */
+    private static void refuseTooMuch(RawJson metadata) {
+        long count = metadata.names().stream().filter(MetadataHeaders::isHeader).count();
+        if (count > MOST || count > 0 && metadata.bytes().length > LARGEST) {
+            throw Stop.badRequest(
+                    "'metadata' may have up to " + MOST + " entries that are headers, and " + LARGEST
+                            + " bytes if it has any.",
+                    "metadata");
+        }
     }
 
     private static JsonValue value(RawJson metadata, String name) {

@@ -27,8 +27,8 @@ final class TextChunks implements ChunkSource {
 
     private final TextRequest request;
     private final Function<ChatRequest, ChunkSource> open;
-    private final Deque<ChatRequest> ahead;
-    private final Deque<String> prompts;
+    private final Deque<String> ahead;
+    private String prompt;
     private final Set<Integer> seen = new HashSet<>();
     private final List<RawJson> usages = new ArrayList<>();
     private volatile ChunkSource current;
@@ -40,9 +40,8 @@ final class TextChunks implements ChunkSource {
     TextChunks(TextRequest request, Function<ChatRequest, ChunkSource> open) {
         this.request = request;
         this.open = open;
-        this.ahead = new ArrayDeque<>(TextOverChat.chats(request));
-        this.prompts = new ArrayDeque<>(TextOverChat.prompts(request));
-        this.current = open.apply(ahead.remove());
+        this.ahead = new ArrayDeque<>(TextOverChat.prompts(request));
+        this.current = openNext();
     }
 
     @Override
@@ -83,11 +82,15 @@ final class TextChunks implements ChunkSource {
         current.close();
         offset += seen.size();
         seen.clear();
-        prompts.remove();
-        current = open.apply(ahead.remove());
+        current = openNext();
         if (isClosed) {
             current.close();
         }
+    }
+
+    private ChunkSource openNext() {
+        prompt = ahead.remove();
+        return open.apply(TextOverChat.chat(request, prompt));
     }
 
     private ChatChunk usage() {
@@ -103,8 +106,7 @@ final class TextChunks implements ChunkSource {
         JsonArrayBuilder choices = Json.createArrayBuilder();
         for (RawJson choice : chat.choices()) {
             int index = (int) choice.integer("index").orElse(0);
-            String start =
-                    seen.add(index) ? TextOverChat.echo(request, prompts.peek()).orElse("") : "";
+            String start = seen.add(index) ? TextOverChat.echo(request, prompt).orElse("") : "";
             String piece = choice.object("delta")
                     .flatMap(delta -> delta.string("content"))
                     .orElse("");

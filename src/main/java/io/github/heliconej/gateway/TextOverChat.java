@@ -24,45 +24,49 @@ import java.util.function.Function;
  */
 final class TextOverChat {
 
+    /** Each of them is a call of its own at the upstream. */
+    private static final int MOST_PROMPTS = 20;
+
     private TextOverChat() {}
 
-    /** The chat requests for the prompts, in order. */
-    static List<ChatRequest> chats(TextRequest request) {
+    /**
+     * The prompts: one text or a list of texts.
+     *
+     * @throws Stop with status 400 if there are others or too many, or if something is asked for that chats cannot do
+     */
+    static List<String> prompts(TextRequest request) {
         refuseUnsupported(request.json());
         try {
-            return prompts(request).stream()
-                    .map(prompt -> chat(request, prompt))
-                    .toList();
+            return texts(request.json().value("prompt").orElseThrow());
         } catch (MalformedJsonException beyondReading) {
             throw Stop.badRequest(beyondReading.getMessage(), "prompt");
         }
     }
 
-    /** The prompts: one text or a list of texts. */
-    static List<String> prompts(TextRequest request) {
-        JsonValue prompt = request.json().value("prompt").orElseThrow();
+    private static List<String> texts(JsonValue prompt) {
         if (prompt instanceof JsonString text) {
             return List.of(text.getString());
         }
         if (prompt instanceof JsonArray texts
                 && !texts.isEmpty()
+                && texts.size() <= MOST_PROMPTS
                 && texts.stream().allMatch(JsonString.class::isInstance)) {
             return texts.getValuesAs(JsonString::getString);
         }
         throw Stop.badRequest(
-                "'prompt' must be a text or a list of texts; token lists need helicone.completions=native.", "prompt");
+                "'prompt' must be a text or a list of up to " + MOST_PROMPTS
+                        + " texts; longer lists and lists of tokens need helicone.completions=native.",
+                "prompt");
     }
 
     /** Asks for each prompt's answer in turn and puts them together. */
     static RawJson answer(TextRequest request, Function<ChatRequest, RawJson> ask) {
-        List<ChatRequest> chats = chats(request);
-        List<String> prompts = prompts(request);
         JsonArrayBuilder choices = Json.createArrayBuilder();
         List<RawJson> answers = new ArrayList<>();
         int offset = 0;
-        for (ChatRequest chat : chats) {
-            RawJson answer = ask.apply(chat);
-            Optional<String> echo = echo(request, prompts.get(answers.size()));
+        for (String prompt : prompts(request)) {
+            RawJson answer = ask.apply(chat(request, prompt));
+            Optional<String> echo = echo(request, prompt);
             for (RawJson choice : answer.objects("choices")) {
                 String text = choice.object("message")
                         .flatMap(message -> message.string("content"))
@@ -105,7 +109,8 @@ final class TextOverChat {
         return request.json().isTrue("echo") ? Optional.of(prompt) : Optional.empty();
     }
 
-    private static ChatRequest chat(TextRequest request, String prompt) {
+    /** The chat request for one prompt; made when its turn comes, since each is as large as the whole. */
+    static ChatRequest chat(TextRequest request, String prompt) {
         RawJson json = request.json()
                 .without("prompt")
                 .without("echo")

@@ -11,6 +11,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -74,7 +75,7 @@ public final class TargetGuard {
         byte[] bytes = address.getAddress();
         boolean isUniqueLocal = address instanceof Inet6Address && (bytes[0] & 0xfe) == 0xfc;
         boolean isCarrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-        boolean isReserved = bytes.length == 4 && (bytes[0] == 0 || (bytes[0] & 0xf0) == 0xf0);
+        boolean isReserved = bytes.length == 4 && (bytes[0] == 0 || (bytes[0] & 0xf0) == 0xf0 || isSpecial(bytes));
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
@@ -87,11 +88,26 @@ public final class TargetGuard {
                 || embedsIpv4(bytes);
     }
 
-    /** 6to4 and Teredo wrap any IPv4 address, private ones too, and no provider is reached through them. */
+    /** Protocol assignments, benchmarking, and where Azure answers its machines. */
+    private static boolean isSpecial(byte[] ipv4) {
+        int first = ipv4[0] & 0xff;
+        int second = ipv4[1] & 0xff;
+        boolean isAssigned = first == 192 && second == 0 && ipv4[2] == 0;
+        boolean isBenchmark = first == 198 && (second & 0xfe) == 18;
+        boolean isAzure = first == 168 && second == 63 && (ipv4[2] & 0xff) == 129 && ipv4[3] == 16;
+        return isAssigned || isBenchmark || isAzure;
+    }
+
+    /** 6to4, Teredo and local address translators wrap any IPv4 address, private ones too, and no provider is reached through them. */
     private static boolean isTunnel(byte[] bytes) {
-        boolean is6to4 = bytes[0] == 0x20 && bytes[1] == 0x02;
-        boolean isTeredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
-        return bytes.length == 16 && (is6to4 || isTeredo);
+        if (bytes.length != 16) {
+            return false;
+        }
+        int start = ByteBuffer.wrap(bytes).getInt();
+        boolean is6to4 = start >>> 16 == 0x2002;
+        boolean isTeredo = start == 0x20010000;
+        boolean isLocalNat = start == 0x0064ff9b && bytes[4] == 0 && bytes[5] == 1;
+        return is6to4 || isTeredo || isLocalNat;
     }
 
     /** IPv4 addresses in IPv6 clothes: {@code ::a.b.c.d} and the NAT prefix {@code 64:ff9b::/96}. */

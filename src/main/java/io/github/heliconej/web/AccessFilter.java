@@ -34,7 +34,7 @@ public class AccessFilter extends HttpFilter {
         if (!RouteRole.isOpen(request)) {
             try {
                 Caller caller = gate.admit(RequestHeaders.of(request), request.getRemoteAddr());
-                Gate.require(RouteRole.of(request), caller);
+                gate.require(RouteRole.of(request), caller, request.getRemoteAddr());
                 CallAttributes.set(request, caller);
             } catch (GatewayException refused) {
                 refuse(refused.failure(), request, response);

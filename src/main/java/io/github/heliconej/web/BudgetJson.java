@@ -7,7 +7,9 @@ import io.github.heliconej.cost.Budget;
 import io.github.heliconej.cost.BudgetPeriod;
 import io.github.heliconej.cost.BudgetScope;
 import io.github.heliconej.cost.BudgetUse;
+import io.github.heliconej.upstream.HeaderText;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +30,9 @@ final class BudgetJson {
 
     private static final List<String> MEMBERS =
             List.of("name", "amount", "period", "scope", "scope_name", "scope_value", "kind");
+    private static final List<String> TERMS = List.of("amount", "period", "kind");
     private static final int LONGEST_AMOUNT = 30;
+    private static final int MOST = 10;
 
     private BudgetJson() {}
 
@@ -36,14 +41,8 @@ final class BudgetJson {
      *
      * @throws Stop with status 400 that names the member at fault
      */
-    static Budget read(byte[] body, String id, Instant created) {
-        RawJson json = parse(body);
-        json.names().stream()
-                .filter(name -> !MEMBERS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Stop.badRequest("'" + name + "' is not a member of a budget.", name);
-                });
+    static Budget read(RawJson json, String id, Instant created) {
+        requireKnown(json, MEMBERS);
         BudgetScope.Kind scope = choice(json, "scope", BudgetScope.Kind.values(), "server");
         return new Budget(
                 id,
@@ -53,6 +52,44 @@ final class BudgetJson {
                 new BudgetScope(scope, text(json, "scope_name", ""), text(json, "scope_value", "")),
                 choice(json, "kind", Budget.Kind.values(), "hard"),
                 created);
+    }
+
+    /**
+     * The budgets of a key that the member {@code budgets} lists: {@code {"amount","period","kind"}} each.
+     *
+     * @throws Stop with status 400 that names the member
+     */
+    static List<Terms> terms(RawJson key) {
+        List<RawJson> elements = key.objects("budgets");
+        int size = key.value("budgets")
+                .filter(JsonArray.class::isInstance)
+                .map(list -> list.asJsonArray().size())
+                .orElse(key.isNull("budgets") ? 0 : -1);
+        if (size != elements.size() || size > MOST) {
+            throw Stop.badRequest("'budgets' must be an array of up to " + MOST + " objects.", "budgets");
+        }
+        try {
+            return elements.stream().map(BudgetJson::keyBudget).toList();
+        } catch (Stop wrong) {
+            throw Stop.badRequest("'budgets': " + wrong.failure().message(), "budgets");
+        }
+    }
+
+    private static Terms keyBudget(RawJson json) {
+        requireKnown(json, TERMS);
+        return new Terms(
+                amount(json),
+                choice(json, "period", BudgetPeriod.values(), null),
+                choice(json, "kind", Budget.Kind.values(), "hard"));
+    }
+
+    /** A budget but for whose it is. */
+    record Terms(BigDecimal amount, BudgetPeriod period, Budget.Kind kind) {
+
+        Budget of(String name, String tenant, Instant created) {
+            String id = UUID.randomUUID().toString();
+            return new Budget(id, name, amount, period, BudgetScope.key(tenant), kind, created);
+        }
     }
 
     /** The budget, and what it has spent and may spend yet in this period. */
@@ -73,12 +110,14 @@ final class BudgetJson {
         return json.build();
     }
 
-    private static RawJson parse(byte[] body) {
-        try {
-            return RawJson.parse(body);
-        } catch (MalformedJsonException malformed) {
-            throw Stop.badRequest(malformed.getMessage(), null);
-        }
+    private static void requireKnown(RawJson json, List<String> members) {
+        json.names().stream()
+                .filter(name -> !members.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    String shown = HeaderText.shown(name);
+                    throw Stop.badRequest("'" + shown + "' is not a member of a budget.", shown);
+                });
     }
 
     private static BigDecimal amount(RawJson json) {

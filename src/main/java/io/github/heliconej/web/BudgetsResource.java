@@ -1,14 +1,19 @@
 package io.github.heliconej.web;
 
+import io.github.heliconej.access.Gate;
 import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.Role;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.cost.Budget;
 import io.github.heliconej.cost.Budgets;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +21,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +37,14 @@ public class BudgetsResource {
     private Budgets budgets;
 
     @Inject
+    private HeliconeConfig config;
+
+    @Inject
     @GatewayClock
     private Clock clock;
+
+    @Context
+    private HttpServletRequest http;
 
     /** Made by the container. */
     public BudgetsResource() {}
@@ -40,6 +52,7 @@ public class BudgetsResource {
     /** {@return all budgets, oldest first, with what they have spent in their present period} */
     @GET
     public byte[] list() {
+        requireAdmin();
         JsonArrayBuilder data = Json.createArrayBuilder();
         budgets.budgets().forEach(budget -> data.add(shown(budget)));
         return bytes(Json.createObjectBuilder()
@@ -50,8 +63,9 @@ public class BudgetsResource {
 
     /** {@return the budget that was made of the body} */
     @POST
-    public Response add(byte[] body) {
-        Budget budget = BudgetJson.read(body, UUID.randomUUID().toString(), clock.instant());
+    public Response add() {
+        requireAdmin();
+        Budget budget = BudgetJson.read(body(), UUID.randomUUID().toString(), clock.instant());
         budgets.save(budget);
         return Response.status(Response.Status.CREATED)
                 .entity(bytes(shown(budget)))
@@ -62,14 +76,16 @@ public class BudgetsResource {
     @GET
     @Path("/{id}")
     public byte[] get(@PathParam("id") String id) {
+        requireAdmin();
         return bytes(shown(known(id)));
     }
 
     /** {@return the budget as it is now; what it has spent stays} */
     @PUT
     @Path("/{id}")
-    public byte[] replace(@PathParam("id") String id, byte[] body) {
-        Budget budget = BudgetJson.read(body, id, known(id).created());
+    public byte[] replace(@PathParam("id") String id) {
+        requireAdmin();
+        Budget budget = BudgetJson.read(body(), id, known(id).created());
         budgets.save(budget);
         return bytes(shown(budget));
     }
@@ -78,9 +94,19 @@ public class BudgetsResource {
     @DELETE
     @Path("/{id}")
     public void remove(@PathParam("id") String id) {
+        requireAdmin();
         if (!budgets.remove(id)) {
             throw unknown();
         }
+    }
+
+    /** The gate has asked already, by the path; what the path is to JAX-RS is known here alone. */
+    private void requireAdmin() {
+        Gate.require(Role.ADMIN, CallAttributes.caller(http));
+    }
+
+    private RawJson body() {
+        return RequestBody.json(http, config.bodyMax());
     }
 
     private Budget known(String id) {

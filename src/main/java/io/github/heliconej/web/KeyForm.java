@@ -11,6 +11,7 @@ import io.github.heliconej.upstream.HeaderText;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class KeyForm {
             "providers",
             "headers",
             "rate_policy",
+            "budgets",
             "max_prompt_tokens",
             "max_output_tokens",
             "expires",
@@ -36,15 +38,22 @@ final class KeyForm {
 
     private final JsonForm form;
     private final LimitConfig limits;
+    private final Optional<List<BudgetJson.Terms>> budgets;
 
     /**
      * Takes a body.
      *
-     * @throws Stop with status 400 if a member is unknown
+     * @throws Stop with status 400 if a member is unknown, or the budgets are wrong
      */
     KeyForm(RawJson json, LimitConfig limits) {
         this.form = new JsonForm(json, MEMBERS);
         this.limits = limits;
+        this.budgets = form.has("budgets") ? Optional.of(BudgetJson.terms(json)) : Optional.empty();
+    }
+
+    /** The budgets that the key is to have from now on; empty if they stay as they are. */
+    Optional<List<BudgetJson.Terms>> budgets() {
+        return budgets;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.heliconej.access.NewSecret;
 import io.github.heliconej.access.VirtualKey;
 import io.github.heliconej.api.CallerTerms;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -14,15 +15,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Virtual keys as administrators see them. */
 final class KeyView {
 
     private KeyView() {}
 
-    static String list(List<VirtualKey> keys) {
+    static String list(List<VirtualKey> keys, Function<VirtualKey, JsonArray> budgets) {
         JsonArrayBuilder data = Json.createArrayBuilder();
-        keys.forEach(key -> data.add(json(key)));
+        keys.forEach(key -> data.add(json(key, budgets.apply(key))));
         return Json.createObjectBuilder()
                 .add("object", "list")
                 .add("data", data)
@@ -30,16 +32,19 @@ final class KeyView {
                 .toString();
     }
 
-    static String of(VirtualKey key) {
-        return json(key).build().toString();
+    static String of(VirtualKey key, JsonArray budgets) {
+        return json(key, budgets).build().toString();
     }
 
     /** With the secret: the only time it is shown. */
-    static String of(NewSecret made) {
-        return json(made.key()).add("key", made.secret().reveal()).build().toString();
+    static String of(NewSecret made, JsonArray budgets) {
+        return json(made.key(), budgets)
+                .add("key", made.secret().reveal())
+                .build()
+                .toString();
     }
 
-    private static JsonObjectBuilder json(VirtualKey key) {
+    private static JsonObjectBuilder json(VirtualKey key, JsonArray budgets) {
         KeySettings settings = key.settings();
         JsonArrayBuilder roles = Json.createArrayBuilder();
         settings.roles().stream()
@@ -55,7 +60,8 @@ final class KeyView {
                 .add("tenant", key.tenant())
                 .add("roles", roles);
         addTerms(json, settings.terms());
-        return json.add("created", key.created().toString())
+        return json.add("budgets", budgets)
+                .add("created", key.created().toString())
                 .add("rotated", time(key.rotated()))
                 .add("expires", time(settings.expires()))
                 .add("disabled", settings.isDisabled());

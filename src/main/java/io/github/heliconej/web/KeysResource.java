@@ -3,12 +3,14 @@ package io.github.heliconej.web;
 import io.github.heliconej.access.Gate;
 import io.github.heliconej.access.Keys;
 import io.github.heliconej.access.NewSecret;
-import io.github.heliconej.api.MalformedJsonException;
+import io.github.heliconej.access.VirtualKey;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Role;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.cost.Budget;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** {@code /v1/keys}: the virtual keys, for administrators. A secret is shown when it is made, and never again. */
@@ -33,6 +36,9 @@ public class KeysResource {
 
     @Inject
     private Keys keys;
+
+    @Inject
+    private KeyBudgets budgets;
 
     @Inject
     private HeliconeConfig config;
@@ -47,15 +53,24 @@ public class KeysResource {
     @POST
     public Response create() {
         requireAdmin();
-        NewSecret made = keys.create(new KeyForm(body(), config.limit()).create());
-        return secret(201, made);
+        KeyForm form = new KeyForm(body(), config.limit());
+        NewSecret made = keys.create(form.create());
+        try {
+            form.budgets().ifPresent(terms -> budgets.replace(made.key(), terms));
+            return secret(201, made, budgets.shown(made.key(), budgets.all()));
+        } catch (Stop storeAway) {
+            // nobody has seen the secret, and nobody shall have a key without its budgets
+            keys.remove(made.key().id());
+            throw storeAway;
+        }
     }
 
     /** {@return all keys, the oldest first} */
     @GET
     public Response list() {
         requireAdmin();
-        return answer(200, KeyView.list(keys.all()));
+        List<Budget> all = budgets.all();
+        return answer(200, KeyView.list(keys.all(), key -> budgets.shown(key, all)));
     }
 
     /** {@return one key} */
@@ -63,7 +78,7 @@ public class KeysResource {
     @Path("/{id}")
     public Response get(@PathParam("id") String id) {
         requireAdmin();
-        return answer(200, KeyView.of(keys.get(id)));
+        return shown(keys.get(id));
     }
 
     /** {@return the key as changed} */
@@ -72,7 +87,9 @@ public class KeysResource {
     public Response change(@PathParam("id") String id) {
         requireAdmin();
         KeyForm form = new KeyForm(body(), config.limit());
-        return answer(200, KeyView.of(keys.change(id, form::change)));
+        VirtualKey changed = keys.change(id, form::change);
+        form.budgets().ifPresent(terms -> budgets.replace(changed, terms));
+        return shown(changed);
     }
 
     /** {@return the key with a new secret} */
@@ -82,7 +99,8 @@ public class KeysResource {
         requireAdmin();
         JsonForm form = new JsonForm(body(), Set.of("grace"));
         long grace = form.has("grace") ? form.number("grace", 0, LONGEST_GRACE) : 0;
-        return secret(200, keys.rotate(id, Duration.ofSeconds(grace)));
+        JsonArray shown = budgets.shown(keys.get(id), budgets.all());
+        return secret(200, keys.rotate(id, Duration.ofSeconds(grace)), shown);
     }
 
     /** {@return nothing; the key is gone} */
@@ -90,7 +108,9 @@ public class KeysResource {
     @Path("/{id}")
     public Response remove(@PathParam("id") String id) {
         requireAdmin();
+        VirtualKey key = keys.get(id);
         keys.remove(id);
+        budgets.replace(key, List.of());
         return Response.noContent().build();
     }
 
@@ -100,20 +120,15 @@ public class KeysResource {
     }
 
     private RawJson body() {
-        byte[] body = RequestBody.read(http, config.bodyMax());
-        if (body.length == 0) {
-            return RawJson.parse("{}");
-        }
-        RequestBody.requireJson(http);
-        try {
-            return RawJson.parse(body);
-        } catch (MalformedJsonException wrong) {
-            throw Stop.badRequest(wrong.getMessage(), null);
-        }
+        return RequestBody.json(http, config.bodyMax());
     }
 
-    private static Response secret(int status, NewSecret made) {
-        return Response.fromResponse(answer(status, KeyView.of(made)))
+    private Response shown(VirtualKey key) {
+        return answer(200, KeyView.of(key, budgets.shown(key, budgets.all())));
+    }
+
+    private static Response secret(int status, NewSecret made, JsonArray budgets) {
+        return Response.fromResponse(answer(status, KeyView.of(made, budgets)))
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -1,6 +1,8 @@
 package io.github.heliconej.web;
 
 import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.MalformedJsonException;
+import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -56,6 +58,24 @@ final class RequestBody {
                     415,
                     "unsupported_media_type",
                     "The body must be JSON in UTF-8, sent with 'Content-Type: application/json' and not compressed."));
+        }
+    }
+
+    /**
+     * The whole body, which must be JSON; none is an empty object.
+     *
+     * @throws Stop with status 400, 413 or 415
+     */
+    static RawJson json(HttpServletRequest request, int limit) {
+        byte[] body = read(request, limit);
+        if (body.length == 0) {
+            return RawJson.parse("{}");
+        }
+        requireJson(request);
+        try {
+            return RawJson.parse(body);
+        } catch (MalformedJsonException wrong) {
+            throw Stop.badRequest(wrong.getMessage(), null);
         }
     }
 

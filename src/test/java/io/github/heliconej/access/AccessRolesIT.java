@@ -67,6 +67,26 @@ class AccessRolesIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"staff,403", "operators,200"})
+    void cache_thatTenantsShare_isForAdministratorsToClear(String group, int status) throws IOException {
+        String token = Visitor.token()
+                .claim("sub", "sharer1")
+                .claim("groups", List.of(group))
+                .signed();
+        assertThat(visitor.send("DELETE", "/v1/cache", "", Visitor.bearer(token))
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void budgets_bodyTooLargeOrNoJson_isRefused() throws IOException {
+        visitor.assertRefused(visitor.admin("POST", "/v1/budgets", " ".repeat(10 * 1024 * 1024 + 1)), 413);
+        visitor.assertRefused(visitor.send("POST", "/v1/budgets", "", Visitor.ADMIN, "Content-Type: text/plain"), 400);
+        visitor.assertRefused(visitor.admin("POST", "/v1/budgets", "[]"), 400);
+        visitor.assertRefused(visitor.send("POST", "/v1/budgets", "{}", Visitor.ADMIN, "Content-Encoding: gzip"), 415);
+    }
+
     @Test
     void token_good_isTheUserWithTheirProperties() throws IOException {
         String token = Visitor.token()

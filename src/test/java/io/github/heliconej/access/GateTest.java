@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -113,6 +114,49 @@ class GateTest {
         assertThat(refusal(gate, bearer("wrong")).status()).isEqualTo(401);
     }
 
+    /** Guesses cost the database nothing, and those who have a key that was used here before go on. */
+    @Test
+    void admit_newKeysFromASuspectAddress_areSeldomLookedUp() {
+        NewSecret familiar = made(Optional.empty(), false);
+        NewSecret fresh = made(Optional.empty(), false);
+        gate.admit(bearer(familiar.secret().reveal()), ADDRESS);
+        for (int call = 0; call < FailedTries.MOST; call++) {
+            refusal(gate, bearer("wrong" + call));
+        }
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(gate.admit(bearer(familiar.secret().reveal()), ADDRESS).tenant())
+                .isEqualTo(familiar.key().tenant());
+        int searches = book.searches.get();
+        for (int call = 0; call < 50; call++) {
+            assertThat(refusal(gate, bearer(KeyMark.newSecret().reveal())).status())
+                    .isEqualTo(429);
+        }
+        assertThat(book.searches).hasValue(searches + FailedTries.LOOKS_PER_SECOND);
+        assertThat(refusal(gate, bearer(fresh.secret().reveal())).status()).isEqualTo(429);
+        assertThat(gate.admit(bearer(familiar.secret().reveal()), ADDRESS).tenant())
+                .isEqualTo(familiar.key().tenant());
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(gate.admit(bearer(fresh.secret().reveal()), ADDRESS).tenant())
+                .isEqualTo(fresh.key().tenant());
+    }
+
+    @Test
+    void admit_tooManyWithoutARole_areToldToWait() {
+        String token = SignedToken.at(clock).claim("groups", List.of("nobody")).signed();
+        Caller caller = new Caller("t", "n", Set.of(Role.CALLER), CallerTerms.none());
+        for (int call = 0; call < FailedTries.MOST / 2; call++) {
+            assertThat(refusal(gate, bearer(token)).status()).isEqualTo(403);
+            assertThatThrownBy(() -> gate.require(Role.ADMIN, caller, ADDRESS))
+                    .isInstanceOfSatisfying(
+                            Stop.class, stop -> assertThat(stop.status()).isEqualTo(403));
+        }
+        assertThat(refusal(gate, bearer(token)).status()).isEqualTo(429);
+        assertThatThrownBy(() -> gate.require(Role.ADMIN, caller, ADDRESS))
+                .isInstanceOfSatisfying(
+                        Stop.class, stop -> assertThat(stop.status()).isEqualTo(429));
+        assertThatCode(() -> gate.require(Role.CALLER, caller, ADDRESS)).doesNotThrowAnyException();
+    }
+
     @Test
     void admit_nothingShown_isNotCounted() {
         for (int call = 0; call < FailedTries.MOST * 2; call++) {
@@ -141,7 +185,7 @@ class GateTest {
         return new Gate(
                 config,
                 ring,
-                new Tokens(config, new TokenKeys(config, new KeyFetch(clock), clock), clock),
+                new Tokens(config, new TokenKeys(config, new KeyFetch(ForkJoinPool.commonPool()), clock), clock),
                 new FailedTries(clock));
     }
 

@@ -29,6 +29,7 @@ public final class Guarded implements Configuration {
                 Map.entry("helicone.admin-key", ADMIN_KEY),
                 Map.entry("helicone.api-key", HELICONE_KEY),
                 Map.entry("helicone.api-base", HELICONE.baseUri().toString()),
+                Map.entry("helicone.cache.shared", "jwt:*|sharer*"),
                 Map.entry("helicone.access.jwt.properties", "department=Department"),
                 Map.entry("helicone.access.jwt.roles", "staff=caller,readers=viewer,operators=admin"),
                 Map.entry("mp.jwt.verify.issuer", SignedToken.ISSUER),

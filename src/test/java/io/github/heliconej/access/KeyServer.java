@@ -26,7 +26,6 @@ final class KeyServer implements AutoCloseable {
     private volatile boolean isHeldInBody;
     private volatile int status = 200;
     private volatile String text = "";
-    private volatile Runnable betweenParts = () -> {};
 
     KeyServer() {
         try {
@@ -55,11 +54,6 @@ final class KeyServer implements AutoCloseable {
     /** Answers wait from now on. */
     void hold() {
         gate = new CountDownLatch(1);
-    }
-
-    /** Runs this between the two halves of an answer from now on. */
-    void between(Runnable task) {
-        betweenParts = task;
     }
 
     /** Answers stop after their first half from now on. */
@@ -92,7 +86,6 @@ final class KeyServer implements AutoCloseable {
             exchange.sendResponseHeaders(status, 0);
             exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
             exchange.getResponseBody().flush();
-            betweenParts.run();
             gate.await();
             exchange.getResponseBody().write(bytes, bytes.length / 2, bytes.length - bytes.length / 2);
         } catch (InterruptedException closing) {

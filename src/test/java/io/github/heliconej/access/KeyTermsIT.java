@@ -7,6 +7,7 @@ import io.github.heliconej.container.RunningServer;
 import io.github.heliconej.fake.Bodies;
 import io.github.heliconej.fake.RawAnswer;
 import io.github.heliconej.fake.Recorded;
+import io.github.heliconej.fake.Reply;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,31 @@ class KeyTermsIT {
         visitor.assertRefused(call(key, "terms-p/openai"), 403);
         visitor.assertRefused(call(key, "terms-p/anthropic,terms-p/openai"), 403);
         visitor.assertRefused(call(key, "terms-p"), 403);
+    }
+
+    @Test
+    void budgets_ofTheKey_areItsAlone() throws IOException {
+        Guarded.HELICONE.on("gpt-4.1-mini").answer(Reply.json(200, Bodies.chat("gpt-4.1-mini", "Hi", 1_000_000, 0)));
+        Issued poor = visitor.issue("\"budgets\":[{\"amount\":0.000001,\"period\":\"total\"},"
+                + "{\"amount\":0,\"period\":\"day\",\"kind\":\"soft\"}]");
+        String rich = visitor.issue("\"budgets\":[{\"amount\":5,\"period\":\"month\",\"kind\":\"hard\"}]")
+                .key();
+
+        visitor.assertRefused(call(poor.key(), "gpt-4.1-mini"), 402);
+        assertThat(call(rich, "gpt-4.1-mini").status()).isEqualTo(200);
+        assertThat(visitor.admin("GET", "/v1/budgets", "").text()).contains("\"scope_name\":\"key:" + poor.id() + "\"");
+        assertThat(visitor.admin("GET", "/v1/keys", "").text()).contains("\"spent\":0.4");
+        assertThat(visitor.admin("PATCH", "/v1/keys/" + poor.id(), "{\"owner\":\"a\"}")
+                        .text())
+                .contains("\"amount\":0.000001");
+        assertThat(visitor.admin("PATCH", "/v1/keys/" + poor.id(), "{\"budgets\":[]}")
+                        .text())
+                .contains("\"budgets\":[]");
+        assertThat(call(poor.key(), "gpt-4.1-mini").status()).isEqualTo(200);
+        visitor.admin("PATCH", "/v1/keys/" + poor.id(), "{\"budgets\":[{\"amount\":7,\"period\":\"week\"}]}");
+        assertThat(visitor.admin("DELETE", "/v1/keys/" + poor.id(), "").status())
+                .isEqualTo(204);
+        assertThat(visitor.admin("GET", "/v1/budgets", "").text()).doesNotContain("key:" + poor.id());
     }
 
     @Test

@@ -199,15 +199,6 @@ class TokenKeysTest {
     }
 
     @Test
-    void caller_listThatTakesTooLong_isNoKeySet() {
-        server.between(() -> clock.advance(Duration.ofSeconds(3)));
-        assertAway(this::old);
-        server.between(() -> {});
-        clock.advance(MINUTE);
-        assertThat(old()).isPresent();
-    }
-
-    @Test
     void caller_issuerSaysNothingOrStopsHalfway_endsInTime() {
         assertThat(old()).isPresent();
         server.hold();

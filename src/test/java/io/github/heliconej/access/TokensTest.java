@@ -11,6 +11,7 @@ import java.security.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.JsonWebStructure;
@@ -207,7 +208,7 @@ class TokensTest {
         private final AtomicInteger checks;
 
         Counted(HeliconeConfig config, SettableClock clock, AtomicInteger checks) {
-            super(config, new KeyFetch(clock), clock);
+            super(config, new KeyFetch(ForkJoinPool.commonPool()), clock);
             this.checks = checks;
         }
 

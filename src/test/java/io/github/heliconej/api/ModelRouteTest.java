@@ -112,4 +112,13 @@ class ModelRouteTest {
     void route_withoutEntries_isRefused() {
         assertThatThrownBy(() -> new ModelRoute(List.of(), List.of("openai"))).isInstanceOf(Stop.class);
     }
+
+    @Test
+    void parse_endlessChain_isRefused() {
+        assertThat(ModelRoute.parse("a,".repeat(19) + "a" + ",!p".repeat(20)).entries())
+                .hasSize(20);
+        for (String chain : List.of("a,".repeat(20) + "a", "a" + ",!p".repeat(21), "a".repeat(10_001))) {
+            assertThatThrownBy(() -> ModelRoute.parse(chain)).isInstanceOf(Stop.class);
+        }
+    }
 }

@@ -78,7 +78,19 @@ class CacheKeyTest {
         String other = BODY.replace("}]}", "}],\"request_id\":{\"a\":2}}");
         assertThat(CacheKey.of("t", ChatRequest.parse(bytes(one)), NO_HEADERS, ignoring))
                 .isEqualTo(CacheKey.of("t", ChatRequest.parse(bytes(other)), NO_HEADERS, ignoring))
-                .isEqualTo(key("t", BODY));
+                .isEqualTo(CacheKey.of("t", ChatRequest.parse(bytes(BODY)), NO_HEADERS, ignoring));
+    }
+
+    /** Or an answer to a question with more in it would be given to somebody who asked the plain one. */
+    @Test
+    void of_ignoredKeys_areSharedOnlyWithThoseWhoIgnoreThemToo() {
+        CachePolicy ignoring =
+                new CachePolicy(true, true, false, Optional.empty(), 1, Optional.empty(), List.of("tools", "n"));
+        CachePolicy same =
+                new CachePolicy(true, true, false, Optional.empty(), 1, Optional.empty(), List.of("n", "tools", "n"));
+        assertThat(of("t", NO_HEADERS, ignoring))
+                .isEqualTo(of("t", NO_HEADERS, same))
+                .isNotEqualTo(of("t", NO_HEADERS, policy()));
     }
 
     @Test

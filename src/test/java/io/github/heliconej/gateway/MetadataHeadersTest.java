@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.heliconej.api.ChatRequest;
 import io.github.heliconej.api.GatewayException;
 import io.github.heliconej.api.Stop;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,5 +134,19 @@ class MetadataHeadersTest {
 
     private static String body(MetadataHeaders<ChatRequest> metadata) {
         return new String(metadata.request().json().bytes(), UTF_8);
+    }
+
+    /** Each costs a copy of the others: thousands would keep a server busy for minutes. */
+    @Test
+    void extract_tooManyEntries_areRefused() {
+        String entries = IntStream.range(0, 101)
+                .mapToObj(number -> "\"Helicone-Property-P" + number + "\":1")
+                .collect(Collectors.joining(","));
+        String large = "\"Helicone-Property-A\":1,\"b\":\"" + "x".repeat(256 * 1024) + "\"";
+        for (String metadata : List.of(entries, large)) {
+            ChatRequest request = ChatRequest.parse(
+                    ("{\"model\":\"m\",\"messages\":[{}],\"metadata\":{" + metadata + "}}").getBytes(UTF_8));
+            assertThatThrownBy(() -> MetadataHeaders.extract(request)).isInstanceOf(Stop.class);
+        }
     }
 }

@@ -48,7 +48,7 @@ class TextOverChatTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[1,2]", "[[1,2]]", "[\"a\",1]", "7", "{}", "true"})
     void chats_promptThatIsNoText_is400(String prompt) {
-        assertThatThrownBy(() -> TextOverChat.chats(request("{\"model\":\"m\",\"prompt\":" + prompt + "}")))
+        assertThatThrownBy(() -> chats(request("{\"model\":\"m\",\"prompt\":" + prompt + "}")))
                 .isInstanceOfSatisfying(
                         Stop.class, stop -> assertThat(stop.failure().param()).hasValue("prompt"));
     }
@@ -56,8 +56,7 @@ class TextOverChatTest {
     @Test
     void chats_numbersBeyondJsonp_areNeverAnInternalError() {
         for (String number : List.of("1".repeat(1200), "1e99999999999")) {
-            assertThat(catchThrowable(
-                            () -> TextOverChat.chats(request("{\"model\":\"m\",\"prompt\":[" + number + "]}"))))
+            assertThat(catchThrowable(() -> chats(request("{\"model\":\"m\",\"prompt\":[" + number + "]}"))))
                     .isInstanceOf(GatewayException.class);
         }
     }
@@ -65,7 +64,7 @@ class TextOverChatTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"suffix\":\"end\"", "\"best_of\":2", "\"n\":2,\"best_of\":3"})
     void chats_whatChatCannotDo_is400(String member) {
-        assertThatThrownBy(() -> TextOverChat.chats(request("{\"model\":\"m\",\"prompt\":\"a\"," + member + "}")))
+        assertThatThrownBy(() -> chats(request("{\"model\":\"m\",\"prompt\":\"a\"," + member + "}")))
                 .isInstanceOf(Stop.class)
                 .hasMessageContaining("helicone.completions=native");
     }
@@ -73,7 +72,7 @@ class TextOverChatTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"suffix\":null", "\"best_of\":1", "\"n\":3,\"best_of\":3", "\"best_of\":null"})
     void chats_harmlessForms_pass(String member) {
-        assertThat(TextOverChat.chats(request("{\"model\":\"m\",\"prompt\":\"a\"," + member + "}")))
+        assertThat(chats(request("{\"model\":\"m\",\"prompt\":\"a\"," + member + "}")))
                 .hasSize(1);
     }
 
@@ -121,7 +120,7 @@ class TextOverChatTest {
     }
 
     private static List<String> bodies(String body) {
-        return TextOverChat.chats(request(body)).stream()
+        return chats(request(body)).stream()
                 .map(ChatRequest::json)
                 .map(json -> new String(json.bytes(), UTF_8))
                 .toList();
@@ -129,5 +128,20 @@ class TextOverChatTest {
 
     private static TextRequest request(String body) {
         return TextRequest.parse(body.getBytes(UTF_8));
+    }
+
+    @Test
+    void prompts_moreThanTwenty_areRefused() {
+        String prompts = "\"a\",".repeat(19) + "\"a\"";
+        assertThat(chats(request("{\"model\":\"m\",\"prompt\":[" + prompts + "]}")))
+                .hasSize(20);
+        assertThatThrownBy(() -> chats(request("{\"model\":\"m\",\"prompt\":[" + prompts + ",\"a\"]}")))
+                .isInstanceOf(Stop.class);
+    }
+
+    private static List<ChatRequest> chats(TextRequest request) {
+        return TextOverChat.prompts(request).stream()
+                .map(prompt -> TextOverChat.chat(request, prompt))
+                .toList();
     }
 }
