@@ -33,7 +33,7 @@ final class RedisCache implements CacheStore {
 
     private static final Logger LOG = Logger.getLogger(RedisCache.class.getName());
     private static final String PREFIX = "heliconej:cache:";
-    /** While it is away, one call in a second looks whether it is back. */
+    /** While it is away, one call in a second looks whether it is back; those beside it do not wait for that. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final int SCANNED_AT_ONCE = 1_000;
@@ -42,6 +42,7 @@ final class RedisCache implements CacheStore {
     private final Clock clock;
     private final ReentrantLock connecting = new ReentrantLock();
     private final AtomicBoolean isAway = new AtomicBoolean();
+    private final AtomicBoolean isTrying = new AtomicBoolean();
     private volatile Instant nextTry = Instant.MIN;
     private volatile Optional<StatefulRedisConnection<String, byte[]>> connection = Optional.empty();
 
@@ -93,9 +94,20 @@ final class RedisCache implements CacheStore {
     }
 
     private <T> T ask(Function<RedisCommands<String, byte[]>, T> question, T otherwise) {
-        if (isAway.get() && clock.instant().isBefore(nextTry)) {
+        if (!isAway.get()) {
+            return tried(question, otherwise);
+        }
+        if (!isTrying.compareAndSet(false, true)) {
             return otherwise;
         }
+        try {
+            return clock.instant().isBefore(nextTry) ? otherwise : tried(question, otherwise);
+        } finally {
+            isTrying.set(false);
+        }
+    }
+
+    private <T> T tried(Function<RedisCommands<String, byte[]>, T> question, T otherwise) {
         try {
             T answer = question.apply(connected().sync());
             if (isAway.compareAndSet(true, false)) {

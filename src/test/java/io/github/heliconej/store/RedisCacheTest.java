@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heliconej.config.Secret;
 import io.github.heliconej.config.SettableClock;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.event.command.CommandListener;
+import io.lettuce.core.event.command.CommandStartedEvent;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class RedisCacheTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final SettableClock clock = new SettableClock();
+    private final AtomicInteger asked = new AtomicInteger();
     private int port;
     private RedisServer server;
     private RedisClient client;
@@ -35,6 +39,12 @@ class RedisCacheTest {
         }
         restart();
         client = RedisLink.open(Secret.of("redis://127.0.0.1:" + port));
+        client.addListener(new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                asked.incrementAndGet();
+            }
+        });
         cache = new RedisCache(client, clock);
     }
 
@@ -90,6 +100,40 @@ class RedisCacheTest {
             clock.advance(Duration.ofSeconds(1));
             cache.put("t/s/3/0", bytes("three"), LONG);
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void redis_silent_isTriedByOneCallAtATime() {
+        cache.put("t/s/1/0", bytes("one"), LONG);
+        ProcessHandle process = process();
+        Processes.signal("STOP", process);
+        try {
+            assertThat(texts(List.of("t/s/1/0"))).containsExactly(Optional.empty());
+            clock.advance(Duration.ofSeconds(1));
+            asked.set(0);
+            TwoServers.atOnce(40, call -> {
+                assertThat(texts(List.of("t/s/1/0"))).containsExactly(Optional.empty());
+                cache.put("t/s/2/0", bytes("two"), LONG);
+            });
+            assertThat(asked.get()).isEqualTo(1);
+        } finally {
+            Processes.signal("CONT", process);
+        }
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(texts(List.of("t/s/1/0"))).containsExactly(Optional.of("one"));
+    }
+
+    private ProcessHandle process() {
+        try (var redis = client.connect()) {
+            return redis.sync()
+                    .info("server")
+                    .lines()
+                    .filter(line -> line.startsWith("process_id:"))
+                    .map(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+                    .findFirst()
+                    .flatMap(ProcessHandle::of)
+                    .orElseThrow();
         }
     }
 
