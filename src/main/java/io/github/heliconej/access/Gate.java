@@ -48,6 +48,7 @@ public final class Gate {
      */
     public Caller admit(Map<String, List<String>> headers, String address) {
         if (access.isOpen()) {
+            refuseOtherSites(headers);
             return Caller.open();
         }
         Credentials shown = Credentials.of(headers);
@@ -88,6 +89,15 @@ public final class Gate {
                     "This needs the role '" + role.name().toLowerCase(Locale.ROOT)
                             + "', which the caller has not got."));
         }
+    }
+
+    /** Where no key is asked for, any page in a browser on this machine could call, and spend the keys of upstreams. */
+    private static void refuseOtherSites(Map<String, List<String>> headers) {
+        headers.forEach((name, values) -> {
+            if (name.equalsIgnoreCase("Sec-Fetch-Site") && values.contains("cross-site")) {
+                throw new Stop(Failure.of(403, "cross_site", "Pages of other sites may not call an open gateway."));
+            }
+        });
     }
 
     private Optional<Caller> caller(String shown, boolean isSuspect) {

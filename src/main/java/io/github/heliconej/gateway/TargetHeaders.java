@@ -35,15 +35,15 @@ final class TargetHeaders {
                     .ifPresent(faults -> sent.put(GatewayHeaders.SANDBOX, HeaderText.onWire(faults)));
         }
         Optional<Secret> key = isSandbox ? Optional.of(config.sandbox().secret()) : config.apiKey();
-        return complete(sent, key);
+        return complete(sent, headers, key);
     }
 
     Map<String, String> forDirect(CallHeaders headers, Optional<Secret> key) {
-        return complete(sorted(headers.toDirect()), key);
+        return complete(sorted(headers.toDirect()), headers, key);
     }
 
-    private Map<String, String> complete(Map<String, String> sent, Optional<Secret> key) {
-        sent.put(GatewayHeaders.INSTANCE, instance.id());
+    private Map<String, String> complete(Map<String, String> sent, CallHeaders headers, Optional<Secret> key) {
+        sent.put(GatewayHeaders.INSTANCE, instance.after(headers.get(GatewayHeaders.INSTANCE)));
         key.ifPresent(secret -> sent.put(AUTHORIZATION, "Bearer " + secret.reveal()));
         return sent;
     }

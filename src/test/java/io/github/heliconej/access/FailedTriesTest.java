@@ -65,4 +65,17 @@ class FailedTriesTest {
             assertThat(tries.add(address)).as("try %d", call).isEmpty();
         }
     }
+
+    @Test
+    void add_addressesOfOneIpv6Network_countTogether() {
+        for (int number = 0; number < FailedTries.MOST; number++) {
+            assertThat(tries.add("2001:db8:1:2::" + Integer.toHexString(number)))
+                    .isEmpty();
+        }
+        assertThat(tries.add("2001:db8:1:2:ffff::1")).isPresent();
+        assertThat(tries.left("2001:db8:1:2::77")).isPresent();
+        assertThat(tries.left("2001:db8:1:3::77")).isEmpty();
+        assertThat(tries.add("::ffff:192.0.2.1")).isEmpty();
+        assertThat(tries.add("not:an:address")).isEmpty();
+    }
 }

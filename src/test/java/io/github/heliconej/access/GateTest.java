@@ -41,6 +41,18 @@ class GateTest {
     }
 
     @Test
+    void admit_pageOfAnotherSite_isRefusedWhereNoKeyIsAskedFor() {
+        Gate open = gate("open");
+        for (String site : List.of("same-origin", "same-site", "none")) {
+            assertThat(open.admit(Map.of("sec-fetch-site", List.of(site)), ADDRESS))
+                    .isEqualTo(Caller.open());
+        }
+        assertThat(refusal(open, Map.of("Sec-Fetch-Site", List.of("cross-site")))
+                        .code())
+                .isEqualTo("cross_site");
+    }
+
+    @Test
     void admit_adminKey_hasEveryRoleInEveryMode() {
         for (String mode : List.of("keys", "jwt", "keys,jwt")) {
             Caller admin = gate(mode).admit(bearer(ADMIN_KEY), ADDRESS);

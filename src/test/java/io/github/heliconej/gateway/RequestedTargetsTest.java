@@ -10,6 +10,7 @@ import io.github.heliconej.upstream.UpstreamRequest;
 import jakarta.ws.rs.ProcessingException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,7 +193,7 @@ class RequestedTargetsTest {
             assertThat(refused.status()).isEqualTo(400);
         }
         assertThat(gateway.unary.sent).allSatisfy(sent -> assertThat(sent.headers())
-                .containsEntry("HeliconeJ-Instance", gateway.instance.id()));
+                .containsEntry("HeliconeJ-Instance", gateway.instance.after(Optional.empty())));
     }
 
     @Test
