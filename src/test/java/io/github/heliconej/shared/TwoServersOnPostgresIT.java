@@ -125,7 +125,11 @@ class TwoServersOnPostgresIT extends SharedContract {
     @Test
     void budget_databaseKilledUnderLoad_isChargedOnceForEachAnswer() throws Exception {
         pair.upstream().on(PRICED).answer(Reply.json(200, Bodies.chat(PRICED, "Hello", 100, 1_000)));
+        pair.upstream().on("no-price").answer(Reply.json(200, Bodies.chat("Hello")));
         String id = budget("load", "1000");
+        for (int server = 0; server < 2; server++) {
+            pair.await(402, server, Bodies.chatRequest("no-price", "Hello"), "Helicone-User-Id: load");
+        }
         String body = Bodies.chatRequest(PRICED, "Hello").replaceFirst("}$", ",\"max_tokens\":1000}");
         List<RawAnswer> answers =
                 underOutage(call -> pair.send(call, "POST", Pair.CHAT, body, "Helicone-User-Id: load"));
