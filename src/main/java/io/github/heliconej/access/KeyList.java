@@ -10,10 +10,14 @@ import org.jose4j.jwk.JsonWebKey;
  *
  * @param keys public keys only
  * @param asked when they were last asked for
+ * @param told when the issuer last told them
  */
-record KeyList(List<JsonWebKey> keys, Instant asked) {
+record KeyList(List<JsonWebKey> keys, Instant asked, Instant told) {
 
-    static final KeyList NONE = new KeyList(List.of(), Instant.EPOCH);
+    static final KeyList NONE = new KeyList(List.of(), Instant.EPOCH, Instant.EPOCH);
+
+    /** How long keys are believed of which the issuer says nothing any more: it may have withdrawn them. */
+    private static final Duration BELIEVED = Duration.ofDays(1);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
@@ -36,8 +40,11 @@ record KeyList(List<JsonWebKey> keys, Instant asked) {
         return !now.isBefore(asked.plus(isEmpty() ? PAUSE_WITHOUT_KEYS : SHORTEST_PAUSE));
     }
 
-    /** Keeps what is known if nothing came. */
+    /** Keeps what is known for a while if nothing came. */
     KeyList replaced(List<JsonWebKey> fetched, Instant now) {
-        return new KeyList(fetched.isEmpty() ? keys : fetched, now);
+        if (!fetched.isEmpty()) {
+            return new KeyList(fetched, now, now);
+        }
+        return new KeyList(now.isAfter(told.plus(BELIEVED)) ? List.of() : keys, now, told);
     }
 }

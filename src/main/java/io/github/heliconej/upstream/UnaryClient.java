@@ -25,7 +25,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /**
  * Sends requests whose answers come whole. One REST client per upstream, built at its first call and kept; the least
- * recently used one is closed when there are more than {@value #MOST_CLIENTS}. Safe for concurrent use.
+ * recently used one is closed, behind its last call, when there are more than {@value #MOST_CLIENTS}. Safe for concurrent use.
  */
 @ApplicationScoped
 public class UnaryClient {
@@ -38,7 +38,18 @@ public class UnaryClient {
 
     private final HeliconeConfig config;
     private final Clock clock;
-    private final Map<URI, GatewayApi> clients = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<URI, Shared> clients = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** A client and how many calls are on it: one that has to go is closed behind the last. */
+    private static final class Shared {
+        private final GatewayApi api;
+        private int calls;
+        private boolean isDropped;
+
+        Shared(GatewayApi api) {
+            this.api = api;
+        }
+    }
 
     /** For the container's proxy. */
     protected UnaryClient() {
@@ -77,12 +88,15 @@ public class UnaryClient {
 
     private UpstreamAnswer call(URI base, Duration patience, Function<GatewayApi, Response> exchange) {
         Instant deadline = clock.instant().plus(patience);
-        try (Response response = exchange.apply(client(base))) {
+        Shared client = client(base);
+        try (Response response = exchange.apply(client.api)) {
             byte[] body = response.hasEntity() ? read(response.readEntity(InputStream.class), deadline) : new byte[0];
             Map<String, String> headers = new HashMap<>();
             response.getStringHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             return new UpstreamAnswer(response.getStatus(), headers, body);
+        } finally {
+            leave(client);
         }
     }
 
@@ -106,15 +120,25 @@ public class UnaryClient {
         }
     }
 
-    private GatewayApi client(URI base) {
+    private Shared client(URI base) {
         synchronized (clients) {
-            GatewayApi client = clients.get(base);
+            Shared client = clients.get(base);
             if (client == null) {
-                client = build(base);
+                client = new Shared(build(base));
                 clients.put(base, client);
-                closeEldest();
+                dropEldest();
             }
+            client.calls++;
             return client;
+        }
+    }
+
+    private void leave(Shared client) {
+        synchronized (clients) {
+            client.calls--;
+            if (client.isDropped && client.calls == 0) {
+                client.api.close();
+            }
         }
     }
 
@@ -131,17 +155,20 @@ public class UnaryClient {
                 .build(GatewayApi.class);
     }
 
-    private void closeEldest() {
+    private void dropEldest() {
         if (clients.size() > MOST_CLIENTS) {
-            URI eldest = clients.keySet().iterator().next();
-            clients.remove(eldest).close();
+            Shared eldest = clients.remove(clients.keySet().iterator().next());
+            eldest.isDropped = true;
+            if (eldest.calls == 0) {
+                eldest.api.close();
+            }
         }
     }
 
     @PreDestroy
     void close() {
         synchronized (clients) {
-            clients.values().forEach(GatewayApi::close);
+            clients.values().forEach(client -> client.api.close());
             clients.clear();
         }
     }

@@ -114,6 +114,19 @@ class TokenKeysTest {
     }
 
     @Test
+    void caller_issuerAwayForADay_nobodyIsBelievedAnyMore() {
+        assertThat(old()).isPresent();
+        server.serves(500, "no");
+        clock.advance(Duration.ofHours(23));
+        assertThat(old()).isPresent();
+        clock.advance(Duration.ofHours(2));
+        assertAway(this::old);
+        server.serves(SignedToken.jwks(OLD));
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(old()).isPresent();
+    }
+
+    @Test
     void caller_issuerAwayAtFirst_isUnavailableAndAskedAgainSoon() {
         server.serves(503, "");
         assertAway(this::old);

@@ -6,8 +6,14 @@ import io.github.heliconej.container.OnServer;
 import io.github.heliconej.container.RunningServer;
 import io.github.heliconej.fake.Bodies;
 import io.github.heliconej.fake.FakeUpstream;
+import io.github.heliconej.fake.Gate;
+import io.github.heliconej.fake.RawAnswer;
 import io.github.heliconej.fake.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +46,31 @@ class RequestedTargetsIT {
         assertThat(elsewhere.onPath("/fb1/v1/chat/completions").requests()).hasSize(1);
         assertThat(helicone.requests("targets-codes")).isEmpty();
         assertThat(helicone.requests("targets-chain")).isEmpty();
+    }
+
+    /** Only so many upstreams keep their connections; whose turn it is to lose them loses no call. */
+    @Test
+    void targets_manyOthers_leaveACallUnderWayAlone() throws Exception {
+        Gate gate = new Gate();
+        elsewhere
+                .onPath("/slow/v1/chat/completions")
+                .answer(Reply.status(200).await(gate).json(Bodies.chat("slow")));
+        CompletableFuture<RawAnswer> slow = CompletableFuture.supplyAsync(() -> askAt("/slow/v1"));
+        gate.awaitArrival(Duration.ofSeconds(20));
+        for (int number = 0; number < 70; number++) {
+            assertThat(askAt("/many" + number + "/v1").status()).isEqualTo(200);
+        }
+        gate.open();
+        assertThat(slow.get(20, TimeUnit.SECONDS).text()).isEqualTo(Bodies.chat("slow"));
+    }
+
+    private RawAnswer askAt(String path) {
+        try {
+            return caller.chat(
+                    Requests.chat("targets-many"), NO_RETRY, "Helicone-Target-URL: " + elsewhere.baseUri() + path);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test
