@@ -1,5 +1,7 @@
 package io.github.heliconej.store;
 
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.Stop;
 import io.github.heliconej.cache.CacheStats;
 import io.github.heliconej.cache.CacheStore;
 import io.lettuce.core.KeyScanCursor;
@@ -27,7 +29,7 @@ import java.util.logging.Logger;
 
 /**
  * Answers in Redis, which servers share and which bounds them itself ({@code maxmemory}). While it is away there are none,
- * which is told once. Safe for concurrent use.
+ * which is told once, and none can be removed: those that it kept are there when it is back. Safe for concurrent use.
  */
 final class RedisCache implements CacheStore {
 
@@ -54,24 +56,26 @@ final class RedisCache implements CacheStore {
     @Override
     public List<Optional<byte[]>> get(List<String> keys) {
         String[] names = keys.stream().map(key -> PREFIX + key).toArray(String[]::new);
-        return ask(
-                redis -> redis.mget(names).stream()
+        return ask(redis -> redis.mget(names).stream()
                         .map(found -> Optional.ofNullable(found.getValueOrElse(null)))
-                        .toList(),
-                keys.stream().map(key -> Optional.<byte[]>empty()).toList());
+                        .toList())
+                .orElseGet(
+                        () -> keys.stream().map(key -> Optional.<byte[]>empty()).toList());
     }
 
     @Override
     public void put(String key, byte[] answer, Duration timeToLive) {
-        ask(redis -> redis.set(PREFIX + key, answer, SetArgs.Builder.px(Math.max(1, timeToLive.toMillis()))), "");
+        ask(redis -> redis.set(PREFIX + key, answer, SetArgs.Builder.px(Math.max(1, timeToLive.toMillis()))));
     }
 
     @Override
     public long removeAll(String prefix) {
-        return ask(
-                redis -> remove(
-                        redis, ScanArgs.Builder.matches(PREFIX + prefix + "*").limit(SCANNED_AT_ONCE)),
-                0L);
+        ScanArgs wanted = ScanArgs.Builder.matches(PREFIX + prefix + "*").limit(SCANNED_AT_ONCE);
+        return ask(redis -> remove(redis, wanted))
+                .orElseThrow(() -> new Stop(Failure.of(
+                        503,
+                        "cache_unavailable",
+                        "The gateway's cache cannot be reached. Answers may be left that were to be removed.")));
     }
 
     private static long remove(RedisCommands<String, byte[]> redis, ScanArgs wanted) {
@@ -93,27 +97,28 @@ final class RedisCache implements CacheStore {
         return new CacheStats(0, 0);
     }
 
-    private <T> T ask(Function<RedisCommands<String, byte[]>, T> question, T otherwise) {
+    /** Empty if Redis is away. */
+    private <T> Optional<T> ask(Function<RedisCommands<String, byte[]>, T> question) {
         if (!isAway.get()) {
-            return tried(question, otherwise);
+            return tried(question);
         }
         if (!isTrying.compareAndSet(false, true)) {
-            return otherwise;
+            return Optional.empty();
         }
         try {
-            return clock.instant().isBefore(nextTry) ? otherwise : tried(question, otherwise);
+            return clock.instant().isBefore(nextTry) ? Optional.empty() : tried(question);
         } finally {
             isTrying.set(false);
         }
     }
 
-    private <T> T tried(Function<RedisCommands<String, byte[]>, T> question, T otherwise) {
+    private <T> Optional<T> tried(Function<RedisCommands<String, byte[]>, T> question) {
         try {
             T answer = question.apply(connected().sync());
             if (isAway.compareAndSet(true, false)) {
                 LOG.info("Redis is back; answers are cached again.");
             }
-            return answer;
+            return Optional.of(answer);
         } catch (RedisException failed) {
             nextTry = clock.instant().plus(PAUSE);
             if (isAway.compareAndSet(false, true)) {
@@ -122,7 +127,7 @@ final class RedisCache implements CacheStore {
                         "Redis is away; answers are not cached until it is back: {0}",
                         failed.toString());
             }
-            return otherwise;
+            return Optional.empty();
         }
     }
 

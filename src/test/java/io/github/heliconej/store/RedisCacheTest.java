@@ -1,7 +1,9 @@
 package io.github.heliconej.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.Secret;
 import io.github.heliconej.config.SettableClock;
 import io.lettuce.core.RedisClient;
@@ -94,13 +96,34 @@ class RedisCacheTest {
         server.stop();
         assertThat(texts(List.of("t/s/1/0"))).containsExactly(Optional.empty());
         cache.put("t/s/2/0", bytes("two"), LONG);
-        assertThat(cache.removeAll("t/")).isZero();
         restart();
         while (texts(List.of("t/s/3/0")).get(0).isEmpty()) {
             clock.advance(Duration.ofSeconds(1));
             cache.put("t/s/3/0", bytes("three"), LONG);
             Thread.onSpinWait();
         }
+    }
+
+    /** What was to be removed is there again when Redis is back. */
+    @Test
+    void removeAll_redisAway_isRefused() {
+        cache.put("t/s/1/0", bytes("one"), LONG);
+        ProcessHandle process = process();
+        Processes.signal("STOP", process);
+        try {
+            for (int time = 0; time < 2; time++) {
+                assertThatThrownBy(() -> cache.removeAll("t/")).isInstanceOfSatisfying(Stop.class, stop -> {
+                    assertThat(stop.status()).isEqualTo(503);
+                    assertThat(stop.failure().code()).isEqualTo("cache_unavailable");
+                    assertThat(stop.failure().type()).isEqualTo("server_error");
+                });
+            }
+        } finally {
+            Processes.signal("CONT", process);
+        }
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(texts(List.of("t/s/1/0"))).containsExactly(Optional.of("one"));
+        assertThat(cache.removeAll("t/")).isEqualTo(1);
     }
 
     @Test
