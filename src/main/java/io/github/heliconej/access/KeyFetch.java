@@ -1,6 +1,5 @@
 package io.github.heliconej.access;
 
-import io.github.heliconej.upstream.CallThreads;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,17 +34,11 @@ class KeyFetch {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int LARGEST = 256 * 1024;
 
-    private final Executor threads;
     private HttpClient client;
 
+    /** Made by the container. */
     @Inject
-    KeyFetch(CallThreads threads) {
-        this((Executor) threads);
-    }
-
-    KeyFetch(Executor threads) {
-        this.threads = threads;
-    }
+    KeyFetch() {}
 
     /** The keys; none if they cannot be had, and the log says why. */
     List<JsonWebKey> keys(URI location) {
@@ -83,14 +75,16 @@ class KeyFetch {
         }
     }
 
-    /** Made at the first use: most gateways take no tokens. */
+    /**
+     * Made at the first use: most gateways take no tokens. It has threads of its own: what a client of the JDK runs on ours
+     * makes new ones from a thread that knows no application, and Payara's fault tolerance fails on those.
+     */
     private synchronized HttpClient client() {
         if (client == null) {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(LONGEST)
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .executor(threads)
                     .build();
         }
         return client;

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -197,7 +196,7 @@ class GateTest {
         return new Gate(
                 config,
                 ring,
-                new Tokens(config, new TokenKeys(config, new KeyFetch(ForkJoinPool.commonPool()), clock), clock),
+                new Tokens(config, new TokenKeys(config, new KeyFetch(), clock), clock),
                 new FailedTries(clock));
     }
 

@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +50,7 @@ class KeyFetchTest {
 
     private static int fetched(ServerSocket server) {
         URI location = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/keys");
-        return new KeyFetch(ForkJoinPool.commonPool()).keys(location).size();
+        return new KeyFetch().keys(location).size();
     }
 
     private static void drip(ServerSocket server, String head) {

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
@@ -134,7 +133,7 @@ final class SignedToken {
     /** What judges tokens, with these keys and values on top of {@link #config}. */
     static Tokens judge(Clock clock, String... more) {
         HeliconeConfig config = config(more);
-        return new Tokens(config, new TokenKeys(config, new KeyFetch(ForkJoinPool.commonPool()), clock), clock);
+        return new Tokens(config, new TokenKeys(config, new KeyFetch(), clock), clock);
     }
 
     /** A configuration that takes tokens of {@link #RSA}, with these keys and values on top. */

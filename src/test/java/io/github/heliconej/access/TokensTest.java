@@ -11,7 +11,6 @@ import java.security.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.JsonWebStructure;
@@ -208,7 +207,7 @@ class TokensTest {
         private final AtomicInteger checks;
 
         Counted(HeliconeConfig config, SettableClock clock, AtomicInteger checks) {
-            super(config, new KeyFetch(ForkJoinPool.commonPool()), clock);
+            super(config, new KeyFetch(), clock);
             this.checks = checks;
         }
 
