@@ -75,10 +75,7 @@ class KeyFetch {
         }
     }
 
-    /**
-     * Made at the first use: most gateways take no tokens. It has threads of its own: what a client of the JDK runs on ours
-     * makes new ones from a thread that knows no application, and Payara's fault tolerance fails on those.
-     */
+    /** Made at the first use: most gateways take no tokens. */
     private synchronized HttpClient client() {
         if (client == null) {
             client = HttpClient.newBuilder()

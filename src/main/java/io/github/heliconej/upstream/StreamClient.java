@@ -35,19 +35,17 @@ public class StreamClient {
 
     private final HeliconeConfig config;
     private final Clock clock;
-    private final CallThreads threads;
     private HttpClient client;
 
     /** For the container's proxy. */
     protected StreamClient() {
-        this(null, null, null);
+        this(null, null);
     }
 
     @Inject
-    StreamClient(HeliconeConfig config, @GatewayClock Clock clock, CallThreads threads) {
+    StreamClient(HeliconeConfig config, @GatewayClock Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.threads = threads;
     }
 
     /**
@@ -137,13 +135,16 @@ public class StreamClient {
         return bytes.toByteArray();
     }
 
+    /**
+     * It has threads of its own, which only hand blocks over: what it runs on ours makes new ones from a thread that knows no
+     * application, and Payara's fault tolerance fails on those.
+     */
     private synchronized HttpClient client() {
         if (client == null) {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(config.timeout().connect())
-                    .executor(threads)
                     .build();
         }
         return client;
