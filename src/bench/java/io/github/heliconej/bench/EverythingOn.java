@@ -21,7 +21,7 @@ final class EverythingOn {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ADMIN_KEY = "bench-admin-key-of-this-run";
-    private static final Pattern SECRET = Pattern.compile("sk-heliconej-[\\w-]+");
+    private static final Pattern SECRET = Pattern.compile("sk-heliconej-[\\w-]{43}");
     private static final String KEY =
             """
             {"name":"bench","owner":"bench","models":["bench-*"],"headers":{"Helicone-Property-Team":"bench"},
