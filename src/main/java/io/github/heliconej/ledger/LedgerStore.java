@@ -1,0 +1,15 @@
+package io.github.heliconej.ledger;
+
+import java.util.List;
+
+/** Where the log is kept. Safe for concurrent use, among several servers as well. */
+public interface LedgerStore {
+
+    /**
+     * Keeps calls, all in one transaction; those that are there already are passed over, so that a batch whose
+     * acknowledgement got lost may be given again.
+     *
+     * @throws io.github.heliconej.api.Stop with status 503 if the store is away: nothing is kept then
+     */
+    void write(List<LedgerEntry> entries);
+}
