@@ -10,6 +10,7 @@ micro=$1
 shift
 directory=$(cd "$(dirname "$micro")" && pwd)
 export DB_URL="${DB_URL:-jdbc:h2:file:$directory/data/helicone;WRITE_DELAY=0}"
+export HELICONE_STORE_SPOOL="${HELICONE_STORE_SPOOL:-$directory/data/spool}"
 export DB_USER="${DB_USER:-helicone}" DB_PASSWORD="${DB_PASSWORD:-helicone}"
 case $DB_URL in
     jdbc:postgresql:*) export DB_DRIVER=org.postgresql.Driver ;;

@@ -54,6 +54,7 @@ class ArchitectureTest {
     private static final String LIMIT = ROOT + ".limit";
     private static final String GATEWAY = ROOT + ".gateway";
     private static final String REDACT = ROOT + ".redact";
+    private static final String LEDGER = ROOT + ".ledger";
     private static final String WEB = ROOT + ".web";
     private static final String STORE = ROOT + ".store";
     private static final String SANDBOX = ROOT + ".sandbox";
@@ -110,6 +111,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule redact_anyType_knowsOnlyConfig = ours(REDACT, CONFIG, REDACT);
+
+    @ArchTest
+    static final ArchRule ledger_anyType_knowsOnlyTheServiceJarAndRedact =
+            ours(LEDGER, API, CONFIG, UPSTREAM, COST, GATEWAY, REDACT, LEDGER);
 
     @ArchTest
     static final ArchRule serviceJar_anyType_knowsOnlyTheServiceJar = noClasses()

@@ -23,6 +23,9 @@ import java.util.Optional;
  * @param finishReasons why the choices ended
  * @param cachedFrom the id of the call whose answer this call was given; empty if it has one of its own
  * @param cost what it costs; empty if there is no usage or no price for it, which is not the same as free
+ * @param saved what the cached answer would have cost
+ * @param request the body as the caller sent it
+ * @param answer what it was answered
  */
 public record CallCompleted(
         CallInfo info,
@@ -39,7 +42,10 @@ public record CallCompleted(
         Optional<Usage> usage,
         List<String> finishReasons,
         Optional<String> cachedFrom,
-        Optional<Cost> cost) {
+        Optional<Cost> cost,
+        Optional<Cost> saved,
+        RawJson request,
+        RecordedAnswer answer) {
 
     /** How a call can end. */
     public enum Outcome {

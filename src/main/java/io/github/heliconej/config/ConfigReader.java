@@ -59,7 +59,8 @@ final class ConfigReader {
                 limits.read(),
                 values.redis("helicone.redis.url"),
                 new AccessReader(values, problems::add).read(),
-                new RedactReader(values, problems::add).read()));
+                new RedactReader(values, problems::add).read(),
+                store()));
     }
 
     private HeliconeConfig checked(HeliconeConfig read) {
@@ -122,6 +123,15 @@ final class ConfigReader {
                 values.path("helicone.cost.prices"),
                 values.choice("helicone.cost.unpriced", CostConfig.Unpriced.class),
                 values.integer("helicone.budget.output-ceiling", 1, 10_000_000));
+    }
+
+    private StoreConfig store() {
+        return new StoreConfig(
+                values.choice("helicone.store.durability", StoreConfig.Durability.class),
+                values.choice("helicone.store.on-full", StoreConfig.OnFull.class),
+                values.path("helicone.store.spool"),
+                values.size("helicone.store.spool.max"),
+                values.size("helicone.store.body.max"));
     }
 
     private Sandbox sandbox(boolean nothingElse) {

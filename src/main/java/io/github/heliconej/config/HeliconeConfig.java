@@ -32,6 +32,7 @@ import org.eclipse.microprofile.config.Config;
  * @param redisUrl {@code helicone.redis.url}: what servers share limits and cache through; it may hold a password
  * @param access {@code helicone.access*} and {@code helicone.admin-key}
  * @param redact {@code helicone.redact*}
+ * @param store {@code helicone.store.*}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -54,7 +55,8 @@ public record HeliconeConfig(
         LimitConfig limit,
         Optional<Secret> redisUrl,
         AccessConfig access,
-        RedactConfig redact) {
+        RedactConfig redact,
+        StoreConfig store) {
 
     /** Who is asked. */
     public enum Route {

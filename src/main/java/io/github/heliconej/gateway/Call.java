@@ -16,7 +16,6 @@ import io.github.heliconej.cache.CachedAnswer;
 import io.github.heliconej.cost.PricedModel;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One call from its start to its end, and what was learned on the way. Safe for concurrent use; ends once. */
@@ -35,7 +33,7 @@ final class Call {
     private final ModelRequest<?> request;
     private final Map<String, String> notes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean isStream;
-    private final Setting setting;
+    private final CallSetting setting;
     private final Instant started;
     private final Instant deadline;
     private final AtomicBoolean isOver = new AtomicBoolean();
@@ -49,27 +47,19 @@ final class Call {
     private Optional<String> cachedFrom = Optional.empty();
     private Optional<Duration> firstByte = Optional.empty();
     private final AnswerTally tally = new AnswerTally();
+    private final AnswerTape tape;
 
     /** What a call is made of. */
     record Start(String id, ModelRequest<?> request, CallContext context, boolean isStream) {}
 
-    /**
-     * What all calls share.
-     *
-     * @param clock the time
-     * @param total how long a call may take
-     * @param pricing what it costs
-     * @param listener hears of its end
-     */
-    record Setting(Clock clock, Duration total, Pricing pricing, Consumer<CallCompleted> listener) {}
-
-    Call(Start start, Setting setting) {
+    Call(Start start, CallSetting setting) {
         this.id = start.id();
         this.request = start.request();
         this.sent = request;
         this.context = start.context();
         this.isStream = start.isStream();
         this.setting = setting;
+        this.tape = new AnswerTape(setting.bodyMax());
         this.started = setting.clock().instant();
         this.deadline = started.plus(setting.total());
         this.info = AnswerHeaders.refused(id, 0);
@@ -144,6 +134,7 @@ final class Call {
     /** Notes what a whole answer says about itself. */
     synchronized void answered(RawJson answer) {
         firstByte = Optional.of(Duration.between(started, now()));
+        tape.whole(answer);
         note(answer, answer.objects("choices"));
         usage(tally).flatMap(this::cost).ifPresent(cost -> notes.put(GatewayHeaders.COST, Pricing.text(cost)));
     }
@@ -154,6 +145,7 @@ final class Call {
             firstByte = Optional.of(Duration.between(started, now()));
             chunk.json().string("model").ifPresent(model -> asked = target == null ? asked : target.name(model));
         }
+        tape.add(chunk.json());
         note(chunk.json(), chunk.choices());
     }
 
@@ -205,7 +197,10 @@ final class Call {
                 usage,
                 finishReasons,
                 cachedFrom,
-                usage.flatMap(this::cost));
+                usage.flatMap(this::cost),
+                cachedFrom.flatMap(hit -> usage.flatMap(this::price)),
+                request.json(),
+                tape);
     }
 
     /** The tokens of an answer to this call. */
@@ -218,6 +213,11 @@ final class Call {
         if (cachedFrom.isPresent()) {
             return Optional.of(setting.pricing().nothing());
         }
+        return price(tokens);
+    }
+
+    /** What whoever has no answer yet pays for these tokens. */
+    private Optional<Cost> price(Usage tokens) {
         return priceOf()
                 .map(named -> setting.pricing().cost(named, tokens, started))
                 .orElseGet(() -> setting.pricing().cost(info, asked, tokens, started));

@@ -28,8 +28,9 @@ final class CallBook {
 
     /** Opens and announces a call. */
     Call open(Call.Start start) {
-        Call.Setting setting = new Call.Setting(
-                clock, config.timeout().total(), pricing, completed -> events.select(CallCompleted.class)
+        CallSetting setting = new CallSetting(
+                clock, config.timeout().total(), pricing, config.store().bodyMax(), completed -> events.select(
+                                CallCompleted.class)
                         .fire(completed));
         Call call = new Call(start, setting);
         events.select(CallStarted.class).fire(new CallStarted(start.id()));

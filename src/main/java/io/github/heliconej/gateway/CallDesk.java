@@ -82,8 +82,14 @@ final class CallDesk {
                 isLocal() ? PromptFit.parse(headers) : PromptFit.NONE);
     }
 
-    /** The call as it fits its models, if it wishes that. Counts tokens, so it is not for the caller's thread. */
-    <R extends ModelRequest<R>> Prepared<R> fit(Call call, Prepared<R> prepared) {
+    /**
+     * Lets a call go on, as it fits its models if it wishes that. Waits and counts tokens, so it is not for the caller's
+     * thread.
+     *
+     * @throws Stop with status 503 if a guard refuses it
+     */
+    <R extends ModelRequest<R>> Prepared<R> admit(Call call, Prepared<R> prepared) {
+        terms.rails.admit();
         return terms.fitter.fit(call, prepared);
     }
 

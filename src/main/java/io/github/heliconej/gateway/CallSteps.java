@@ -33,7 +33,7 @@ final class CallSteps {
 
     /** The whole answer to a call. */
     RawJson whole(Call call, Prepared<?> asked) {
-        Prepared<?> prepared = desk.fit(call, asked);
+        Prepared<?> prepared = desk.admit(call, asked);
         try (ChunkSource answer = cache.answer(call, prepared, () -> new WholeAnswer(paid(call, prepared)))) {
             RawJson json = WholeAnswer.read(answer);
             call.answered(json);
@@ -43,7 +43,7 @@ final class CallSteps {
 
     /** The open stream of a call. */
     ChunkSource stream(Call call, Prepared<?> asked) {
-        Prepared<?> prepared = desk.fit(call, asked);
+        Prepared<?> prepared = desk.admit(call, asked);
         return cache.answer(call, prepared, () -> {
             Spending spending = spend.begin(call, prepared);
             try {

@@ -28,11 +28,22 @@ final class GuardRails {
 
     private final ModelRules rules;
     private final TokenEstimate estimate;
+    private final CallGuards guards;
 
     @Inject
-    GuardRails(HeliconeConfig config, TokenEstimate estimate) {
+    GuardRails(HeliconeConfig config, TokenEstimate estimate, CallGuards guards) {
         this.rules = config.models();
         this.estimate = estimate;
+        this.guards = guards;
+    }
+
+    /**
+     * Lets a call go on, perhaps after a wait.
+     *
+     * @throws Stop if a guard of the application refuses all calls for now
+     */
+    void admit() {
+        guards.admit();
     }
 
     /**

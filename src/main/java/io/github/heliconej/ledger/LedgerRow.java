@@ -24,6 +24,12 @@ import java.util.UUID;
  */
 public record LedgerRow(UUID id, UUID requestId, Instant created, Who who, What what, End end, Spent spent) {
 
+    /** {@return a copy with these properties} */
+    public LedgerRow withProperties(Map<String, String> properties) {
+        Who with = new Who(who.tenant(), who.caller(), who.user(), who.session(), properties);
+        return new LedgerRow(id, requestId, created, with, what, end, spent);
+    }
+
     /**
      * Whose call it was.
      *

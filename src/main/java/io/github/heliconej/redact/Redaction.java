@@ -42,6 +42,11 @@ public class Redaction {
         this.rules = List.copyOf(named);
     }
 
+    /** {@return whether there is anything to take out} */
+    public boolean isActive() {
+        return !rules.isEmpty();
+    }
+
     /**
      * Takes out what is not to be kept.
      *

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
@@ -81,14 +80,14 @@ public class Database {
      * @throws Stop with status 503 and the code {@code store_unavailable} if the database is away; 500 and
      *     {@code store_refused} if it does not take the values, now or ever
      */
-    <T> T guard(Supplier<T> work) {
+    <T> T guard(Work<T> work) {
         try {
-            T result = work.get();
+            T result = work.run();
             if (isAway.get() && isAway.compareAndSet(true, false)) {
                 LOG.info("The database answers again.");
             }
             return result;
-        } catch (DatabaseAwayException | JdbiException | UndeclaredThrowableException failed) {
+        } catch (SQLException | DatabaseAwayException | JdbiException | UndeclaredThrowableException failed) {
             // the last is what Payara's connections throw when they are broken
             if (isRefusal(failed)) {
                 throw new Stop(
@@ -101,6 +100,11 @@ public class Database {
             }
             throw new Stop(Failure.of(503, "store_unavailable", "The gateway's database cannot be reached."), failed);
         }
+    }
+
+    /** What is done with the database. */
+    interface Work<T> {
+        T run() throws SQLException;
     }
 
     private static boolean isRefusal(Throwable failed) {

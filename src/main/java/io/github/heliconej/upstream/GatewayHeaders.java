@@ -33,6 +33,13 @@ public final class GatewayHeaders {
     /** The call's UUID. */
     public static final String REQUEST_ID = "Helicone-Request-Id";
 
+    /** The stored prompt a call uses. */
+    public static final String PROMPT_ID = "Helicone-Prompt-Id";
+    /** Keep the request's body out of the log. */
+    public static final String OMIT_REQUEST = "Helicone-Omit-Request";
+    /** Keep the answer out of the log. */
+    public static final String OMIT_RESPONSE = "Helicone-Omit-Response";
+
     /** Read and save cached answers. */
     public static final String CACHE_ENABLED = "Helicone-Cache-Enabled";
     /** Read cached answers. */

@@ -38,9 +38,19 @@ final class ErrorAnswer {
 
     static Response response(Throwable error) {
         Failure failure = failure(error);
+        return response(failure, json(failure));
+    }
+
+    /** As Helicone's management API shows it. */
+    static Response enveloped(Throwable error) {
+        Failure failure = failure(error);
+        return response(failure, Envelope.error(failure));
+    }
+
+    private static Response response(Failure failure, byte[] body) {
         Response.ResponseBuilder response = Response.status(failure.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(json(failure));
+                .entity(body);
         headers(failure).forEach(response::header);
         return response.build();
     }

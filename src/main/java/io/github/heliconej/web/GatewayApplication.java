@@ -26,6 +26,7 @@ public class GatewayApplication extends Application {
                 ErrorMapper.class,
                 KeysResource.class,
                 ModelsResource.class,
+                RequestLogResource.class,
                 StreamResource.class);
     }
 }

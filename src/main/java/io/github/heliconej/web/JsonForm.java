@@ -4,9 +4,12 @@ import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.upstream.HeaderText;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -112,6 +115,43 @@ final class JsonForm {
             }
         });
         return texts;
+    }
+
+    /** Numbers or truth values by name, at least one; true is 1. */
+    Map<String, BigDecimal> numbers(String name) {
+        Map<String, BigDecimal> numbers = new TreeMap<>();
+        if (!(value(name).orElse(JsonValue.NULL) instanceof JsonObject object)
+                || object.isEmpty()
+                || object.size() > MOST) {
+            throw wrong(name, "an object of 1 to " + MOST + " numbers");
+        }
+        object.forEach((key, value) -> numbers.put(key(name, key), decimal(name, value)));
+        return numbers;
+    }
+
+    private static String key(String name, String key) {
+        if (key.isBlank() || key.length() > LONGEST_LINE || key.codePoints().anyMatch(JsonForm::isOdd)) {
+            throw wrong(name, "an object whose names are lines of 1 to " + LONGEST_LINE + " characters");
+        }
+        return key;
+    }
+
+    private static boolean isOdd(int letter) {
+        return isHalf(letter) || Character.isISOControl(letter);
+    }
+
+    private static BigDecimal decimal(String name, JsonValue value) {
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
+        if (value instanceof JsonNumber number && number.toString().length() <= LONGEST_LINE) {
+            BigDecimal decimal = number.bigDecimalValue();
+            boolean isUsual = Math.abs((long) decimal.scale()) <= LONGEST_LINE;
+            if (isUsual && decimal.abs().compareTo(BigDecimal.valueOf(LARGEST)) <= 0) {
+                return decimal.setScale(9, RoundingMode.HALF_UP);
+            }
+        }
+        throw wrong(name, "an object of numbers up to " + LARGEST);
     }
 
     /** A whole number from 1 to a thousand million. */

@@ -169,7 +169,7 @@ class CallStreamTest {
     private CallStream stream(FakeSource source, Duration total) {
         Call call = new Call(
                 new Call.Start("id-1", ChatRequest.of("m", "Hi"), CallContext.none(), true),
-                new Call.Setting(clock, total, Prices.shipped(clock), completed::add));
+                new CallSetting(clock, total, Prices.shipped(clock), 1 << 20, completed::add));
         List<CallStream> made = new ArrayList<>();
         pool.run(permit -> made.add(new CallStream(call, source, pool, permit)));
         return made.get(0);

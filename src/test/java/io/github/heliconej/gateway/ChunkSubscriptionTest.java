@@ -190,10 +190,11 @@ class ChunkSubscriptionTest {
     private CallStream stream(FakeSource source) {
         Call call = new Call(
                 new Call.Start("id", ChatRequest.of("m", "Hi"), CallContext.none(), true),
-                new Call.Setting(
+                new CallSetting(
                         new SettableClock(),
                         Duration.ofMinutes(1),
                         Prices.shipped(new SettableClock()),
+                        0,
                         completed -> {}));
         List<CallStream> made = new ArrayList<>();
         pool.run(permit -> made.add(new CallStream(call, source, pool, permit)));

@@ -54,7 +54,7 @@ final class TestGateway {
                 new CallBook(config, clock, Prices.of(config, clock), events),
                 new Terms(
                         new Callers(config, Instances.none()),
-                        new GuardRails(config, Meters.estimate()),
+                        new GuardRails(config, Meters.estimate(), new CallGuards(Instances.none())),
                         Limiters.policies(config),
                         new PromptFitter(Meters.of(config, clock), Meters.estimate())),
                 routing);

@@ -30,6 +30,16 @@ final class Caller {
         }
     }
 
+    /** Any method, with JSON unless the body is empty. */
+    RawAnswer send(String method, String path, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (var client = RawClient.to(gateway)) {
+            client.send(method + " " + path + " HTTP/1.1\r\nHost: " + gateway.getAuthority()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n");
+            return client.send(bytes).answer();
+        }
+    }
+
     /** A POST of text as curl sends it unless told otherwise: under the content type of a form. */
     RawAnswer postText(String path, String text) throws IOException {
         var body = text.getBytes(StandardCharsets.UTF_8);

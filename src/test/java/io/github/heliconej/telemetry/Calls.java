@@ -7,6 +7,8 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.CallInfo;
 import io.github.heliconej.api.Endpoint;
 import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.RecordedAnswer;
 import io.github.heliconej.api.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,8 @@ final class Calls {
 
     static final String ID = "6f1d2c3b-0a49-4b7e-9d55-1f2e3d4c5b6a";
     static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final RawJson REQUEST = RawJson.parse("{}");
 
     private Calls() {}
 
@@ -40,7 +44,10 @@ final class Calls {
                 Optional.of(Usage.of(10, 5)),
                 List.of("stop"),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                REQUEST,
+                RecordedAnswer.none());
     }
 
     /** A stream whose first event came after 0.2 s. */
@@ -61,7 +68,10 @@ final class Calls {
                 whole.usage(),
                 whole.finishReasons(),
                 whole.cachedFrom(),
-                whole.cost());
+                whole.cost(),
+                whole.saved(),
+                whole.request(),
+                whole.answer());
     }
 
     /** Failed with this status after these attempts; without any it was refused. */
@@ -81,7 +91,10 @@ final class Calls {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                REQUEST,
+                RecordedAnswer.none());
     }
 
     /** A request to a target. */

@@ -1,0 +1,81 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.redact.Redaction;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+/** Bodies as they are kept: redacted, and cut if they are too large. Safe for concurrent use. */
+@Dependent
+final class BodyText {
+
+    /** Texts of bodies that are too large are cut to this, in characters; images are long texts. */
+    private static final int CUT_TEXT = 1000;
+
+    private final Redaction redaction;
+    private final int limit;
+
+    @Inject
+    BodyText(Redaction redaction, HeliconeConfig config) {
+        this.redaction = redaction;
+        this.limit = config.store().bodyMax();
+    }
+
+    /**
+     * The bytes to keep, JSON in any case. What is larger than {@code helicone.store.body.max} loses the ends of its long
+     * texts; what is too large even so becomes {@code {"truncated":true,"size":…}}.
+     */
+    byte[] kept(RawJson body) {
+        boolean isLarge = body.bytes().length > limit;
+        if (!redaction.isActive() && !isLarge) {
+            return body.bytes();
+        }
+        byte[] kept = bytes(change(body.tree(), isLarge ? text -> cut(redaction.apply(text)) : redaction::apply));
+        return kept.length <= limit ? kept : bytes(stub(body.bytes().length));
+    }
+
+    private static JsonObject stub(int size) {
+        return Json.createObjectBuilder()
+                .add("truncated", true)
+                .add("size", size)
+                .build();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= CUT_TEXT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, CUT_TEXT))) + "… ["
+                        + text.length() + " characters]";
+    }
+
+    private static JsonValue change(JsonValue value, UnaryOperator<String> change) {
+        if (value instanceof JsonString text) {
+            return Json.createValue(change.apply(text.getString()));
+        }
+        if (value instanceof JsonObject object) {
+            JsonObjectBuilder changed = Json.createObjectBuilder();
+            object.forEach((name, member) -> changed.add(name, change(member, change)));
+            return changed.build();
+        }
+        if (value instanceof JsonArray array) {
+            JsonArrayBuilder changed = Json.createArrayBuilder();
+            array.forEach(element -> changed.add(change(element, change)));
+            return changed.build();
+        }
+        return value;
+    }
+
+    private static byte[] bytes(JsonValue json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.heliconej.ledger;
+
+/** Texts as columns take them. */
+final class ColumnText {
+
+    private ColumnText() {}
+
+    /** The text without control characters and halves of letters, cut to so many characters. */
+    static String fit(String text, int length) {
+        StringBuilder fitting = new StringBuilder(Math.min(text.length(), length));
+        text.codePoints()
+                .limit(length)
+                .map(letter -> isPlain(letter) ? letter : 0xFFFD)
+                .forEach(letter -> append(fitting, letter, length));
+        return fitting.toString();
+    }
+
+    private static void append(StringBuilder text, int letter, int length) {
+        if (text.length() + Character.charCount(letter) <= length) {
+            text.appendCodePoint(letter);
+        }
+    }
+
+    private static boolean isPlain(int letter) {
+        return !Character.isISOControl(letter)
+                && (letter < Character.MIN_SURROGATE || letter > Character.MAX_SURROGATE);
+    }
+}

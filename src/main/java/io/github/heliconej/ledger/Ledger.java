@@ -1,0 +1,140 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.api.CallCompleted;
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.StoreConfig;
+import io.github.heliconej.config.StoreConfig.Durability;
+import io.github.heliconej.config.StoreConfig.OnFull;
+import io.github.heliconej.gateway.CallGuard;
+import io.github.heliconej.upstream.CallThreads;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Puts calls on record. Callers leave theirs in a queue; a thread that is there as long as there is something to do writes
+ * them in batches. Safe for concurrent use.
+ */
+@ApplicationScoped
+public class Ledger implements CallGuard {
+
+    private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+
+    /** How long calls wait for room, and readers for what is being written. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** How long a caller waits for the commit at most: the answer is paid for, and better late than lost. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(30);
+
+    private final StoreConfig config;
+    private final RowMaker rows;
+    private final LedgerQueue queue = new LedgerQueue();
+    private final LedgerWriter writer;
+    private final OnDemand writing;
+    private final OnDemand catchingUp;
+
+    /** For the container's proxy. */
+    protected Ledger() {
+        this.config = null;
+        this.rows = null;
+        this.writer = null;
+        this.writing = null;
+        this.catchingUp = null;
+    }
+
+    @Inject
+    Ledger(HeliconeConfig config, CallThreads threads, RowMaker rows, LedgerStore store) {
+        this.config = config.store();
+        this.rows = rows;
+        this.writer = new LedgerWriter(config.store(), queue, store);
+        this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);
+        this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
+    }
+
+    void completed(@Observes CallCompleted call) {
+        try {
+            long bytes = call.request().bytes().length + Math.min(call.answer().size(), config.bodyMax());
+            add(new Pending(() -> rows.entry(call), bytes));
+        } catch (RuntimeException lost) {
+            LOG.log(Level.WARNING, "A call could not be put on record", lost);
+        }
+    }
+
+    /** Puts a call on record that was made elsewhere. Returns when it is kept, if callers wait for that. */
+    public void record(LedgerEntry entry) {
+        long bytes = entry.request().map(body -> body.length).orElse(0)
+                + entry.response().map(body -> body.length).orElse(0);
+        add(new Pending(() -> entry, bytes));
+    }
+
+    private void add(Pending pending) {
+        if (config.onFull() == OnFull.DROP && !hasRoom(Duration.ZERO)) {
+            writer.dropped(1);
+            return;
+        }
+        queue.add(pending);
+        startWriting();
+        if (config.durability() == Durability.SYNC) {
+            await(pending.kept(), LONGEST_COMMIT);
+        }
+    }
+
+    /** Waits for room for another row. */
+    @Override
+    public void admit() {
+        if (config.onFull() == OnFull.REFUSE && !hasRoom(PATIENCE)) {
+            throw new Stop(Failure.of(
+                    503, "log_full", "The gateway has no room to put further calls on record; try again in a moment."));
+        }
+    }
+
+    private boolean hasRoom(Duration patience) {
+        try {
+            return queue.hasRoom(patience);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits until the calls that are over by now can be read, two seconds at most. */
+    public void flush() {
+        CompletableFuture<Void> kept = queue.hurry();
+        try {
+            startWriting();
+            await(kept, PATIENCE);
+        } finally {
+            queue.calm();
+        }
+    }
+
+    private static void await(CompletableFuture<Void> kept, Duration patience) {
+        try {
+            kept.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.log(Level.FINE, "A row is not kept yet", late);
+        }
+    }
+
+    private void startWriting() {
+        writing.start();
+        catchingUp.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        writer.close();
+    }
+}

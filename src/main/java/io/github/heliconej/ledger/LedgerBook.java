@@ -1,0 +1,49 @@
+package io.github.heliconej.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The log as it is read, and what is said about calls later. Safe for concurrent use; every method fails with a 503 if the
+ * store is away.
+ */
+public interface LedgerBook {
+
+    /** What was asked and answered, JSON in UTF-8; empty if it is not kept. */
+    record Bodies(Optional<byte[]> request, Optional<byte[]> response) {
+
+        /** Nothing is kept. */
+        public static final Bodies NONE = new Bodies(Optional.empty(), Optional.empty());
+    }
+
+    /** Which calls are to be deleted: those of a user, or with a property. */
+    sealed interface Subject {
+
+        /** All calls of an end user. */
+        record User(String name) implements Subject {}
+
+        /** All calls with this property. */
+        record Property(String name, String value) implements Subject {}
+    }
+
+    /** {@return the newest call with this request id, if it may be seen} */
+    Optional<StoredCall> find(UUID requestId, Scope scope);
+
+    /** {@return the bodies of a row, by the row's own id} */
+    Bodies bodies(UUID id);
+
+    /** Sets a property of a row. */
+    void property(UUID id, String name, String value);
+
+    /** Sets scores of a row. */
+    void scores(UUID id, Map<String, BigDecimal> scores, Instant now);
+
+    /** Deletes everything about a row. */
+    void delete(UUID id);
+
+    /** {@return how many calls there were of those that are to be deleted, with everything about them} */
+    int delete(Subject subject);
+}

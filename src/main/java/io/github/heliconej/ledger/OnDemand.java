@@ -1,0 +1,43 @@
+package io.github.heliconej.ledger;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** Work that one thread at a time does, as long as there is some. Safe for concurrent use. */
+final class OnDemand {
+
+    private final Executor threads;
+    private final BooleanSupplier hasWork;
+    private final Runnable work;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+
+    OnDemand(Executor threads, BooleanSupplier hasWork, Runnable work) {
+        this.threads = threads;
+        this.hasWork = hasWork;
+        this.work = work;
+    }
+
+    /** Sees to it that the work is done, by the thread that is at it or by a new one. */
+    void start() {
+        if (hasWork.getAsBoolean() && isRunning.compareAndSet(false, true)) {
+            try {
+                threads.execute(this::run);
+            } catch (RejectedExecutionException stopping) {
+                isRunning.set(false);
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            work.run();
+        } finally {
+            isRunning.set(false);
+        }
+        if (!Thread.currentThread().isInterrupted()) {
+            start();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.heliconej.ledger;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * A call that waits to be kept.
+ *
+ * @param entry makes its entry
+ * @param bytes how much memory it holds, about
+ * @param kept ends when it is on a disk, here or at the database, or is given up
+ */
+record Pending(Supplier<LedgerEntry> entry, long bytes, CompletableFuture<Void> kept) {
+
+    Pending(Supplier<LedgerEntry> entry, long bytes) {
+        this(entry, bytes, new CompletableFuture<>());
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.heliconej.store;
+
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.ledger.LedgerEntry;
+import io.github.heliconej.ledger.LedgerStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jdbi.v3.core.Handle;
+
+/** The request log in the database, which all servers share. Each batch is one transaction. Safe for concurrent use. */
+@ApplicationScoped
+public class JdbcLedger implements LedgerStore {
+
+    private static final Logger LOG = Logger.getLogger(JdbcLedger.class.getName());
+    private static final int UNAVAILABLE = 503;
+
+    private final Database database;
+
+    /** For the container's proxy. */
+    protected JdbcLedger() {
+        this(null);
+    }
+
+    @Inject
+    JdbcLedger(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void write(List<LedgerEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            insert(entries);
+        } catch (Stop refused) {
+            if (refused.status() == UNAVAILABLE) {
+                throw refused;
+            }
+            insertEach(missing(entries));
+        }
+    }
+
+    private void insert(List<LedgerEntry> entries) {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
+            new LedgerInsert(handle.getConnection()).insert(entries);
+            return true;
+        }));
+    }
+
+    private List<LedgerEntry> missing(List<LedgerEntry> entries) {
+        Set<UUID> known =
+                new HashSet<>(database.guard(() -> database.jdbi().withHandle(handle -> known(handle, entries))));
+        return entries.stream()
+                .filter(entry -> !known.contains(entry.row().id()))
+                .toList();
+    }
+
+    private static List<UUID> known(Handle handle, List<LedgerEntry> entries) {
+        return handle.createQuery("select id from request_log where id in (<ids>)")
+                .bindList("ids", entries.stream().map(entry -> entry.row().id()).toList())
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** One that the database refuses must not take the others with it. */
+    private void insertEach(List<LedgerEntry> entries) {
+        for (LedgerEntry entry : entries) {
+            try {
+                insert(List.of(entry));
+            } catch (Stop refused) {
+                if (refused.status() == UNAVAILABLE) {
+                    throw refused;
+                }
+                LOG.log(Level.WARNING, "A call cannot be put on record: {0}", refused.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.heliconej.store;
+
+import io.github.heliconej.ledger.LedgerBook;
+import io.github.heliconej.ledger.Scope;
+import io.github.heliconej.ledger.StoredCall;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads the request log in the database. Safe for concurrent use. */
+@ApplicationScoped
+public class JdbcLedgerBook implements LedgerBook {
+
+    /** So many rows are deleted in one transaction, so that those who write do not wait. */
+    private static final int AT_ONCE = 500;
+
+    private static final List<String> TABLES =
+            List.of("request_body", "request_property", "request_score", "request_log");
+
+    private final Database database;
+
+    /** For the container's proxy. */
+    protected JdbcLedgerBook() {
+        this(null);
+    }
+
+    @Inject
+    JdbcLedgerBook(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<StoredCall> find(UUID requestId, Scope scope) {
+        String owned = scope.tenant().isPresent() ? " and tenant = :tenant" : "";
+        return database.guard(() -> database.jdbi().withHandle(handle -> {
+            Query query = handle.createQuery("select * from request_log where request_id = :id" + owned
+                            + " order by created desc, id desc fetch first 1 rows only")
+                    .bind("id", requestId);
+            scope.tenant().ifPresent(tenant -> query.bind("tenant", tenant));
+            return new LedgerRead(handle).calls(query).stream().findFirst();
+        }));
+    }
+
+    @Override
+    public Bodies bodies(UUID id) {
+        return database.guard(() -> database.jdbi()
+                .withHandle(handle -> handle.createQuery("select request, response from request_body where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> new Bodies(body(row, "request"), body(row, "response")))
+                        .findOne()
+                        .orElse(Bodies.NONE)));
+    }
+
+    private static Optional<byte[]> body(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getBytes(column)).map(Packed::unpack);
+    }
+
+    @Override
+    public void property(UUID id, String name, String value) {
+        change(id, handle -> {
+            handle.execute("delete from request_property where id = ? and name = ?", id, name);
+            handle.execute("insert into request_property (id, name, property_value) values (?, ?, ?)", id, name, value);
+        });
+    }
+
+    @Override
+    public void scores(UUID id, Map<String, BigDecimal> scores, Instant now) {
+        change(
+                id,
+                handle -> scores.forEach((name, score) -> {
+                    handle.execute("delete from request_score where id = ? and name = ?", id, name);
+                    handle.execute(
+                            "insert into request_score (id, name, score, updated) values (?, ?, ?, ?)",
+                            id,
+                            name,
+                            score,
+                            now.toEpochMilli());
+                }));
+    }
+
+    private interface Change {
+        void in(Handle handle);
+    }
+
+    /** The row is locked, so that two who change the same do so one after the other. */
+    private void change(UUID id, Change change) {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
+            boolean isThere = handle.select("select id from request_log where id = ? for update", id)
+                    .mapTo(UUID.class)
+                    .findOne()
+                    .isPresent();
+            if (isThere) {
+                change.in(handle);
+            }
+            return isThere;
+        }));
+    }
+
+    @Override
+    public void delete(UUID id) {
+        database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, List.of(id))));
+    }
+
+    @Override
+    public int delete(Subject subject) {
+        int deleted = 0;
+        int some;
+        do {
+            some = database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, ids(handle, subject))));
+            deleted += some;
+        } while (some > 0);
+        return deleted;
+    }
+
+    private static List<UUID> ids(Handle handle, Subject subject) {
+        Query query;
+        if (subject instanceof Subject.Property property) {
+            query = handle.select(
+                    "select id from request_property where name = ? and property_value = ? fetch first " + AT_ONCE
+                            + " rows only",
+                    property.name(),
+                    property.value());
+        } else {
+            query = handle.select(
+                    "select id from request_log where user_id = ? fetch first " + AT_ONCE + " rows only",
+                    ((Subject.User) subject).name());
+        }
+        return query.mapTo(UUID.class).list();
+    }
+
+    private static int delete(Handle handle, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        for (String table : TABLES) {
+            handle.createUpdate("delete from " + table + " where id in (<ids>)")
+                    .bindList("ids", ids)
+                    .execute();
+        }
+        return ids.size();
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.heliconej.store;
+
+import io.github.heliconej.api.Attempted;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+
+/** A call's attempts as they stand in one column: JSON. */
+final class StoredAttempts {
+
+    private StoredAttempts() {}
+
+    static String text(List<Attempted> attempts) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        attempts.forEach(attempt -> array.add(Json.createObjectBuilder()
+                .add("source", attempt.source())
+                .add("status", attempt.status())
+                .add("millis", attempt.duration().toMillis())));
+        return array.build().toString();
+    }
+
+    static List<Attempted> parse(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readArray().getValuesAs(JsonObject.class).stream()
+                    .map(attempt -> new Attempted(
+                            attempt.getString("source"),
+                            attempt.getInt("status"),
+                            Duration.ofMillis(attempt.getJsonNumber("millis").longValue())))
+                    .toList();
+        }
+    }
+}

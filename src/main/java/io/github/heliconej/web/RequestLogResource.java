@@ -1,0 +1,164 @@
+package io.github.heliconej.web;
+
+import io.github.heliconej.access.Gate;
+import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.RawJson;
+import io.github.heliconej.api.Role;
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.ledger.Ledger;
+import io.github.heliconej.ledger.LedgerBook;
+import io.github.heliconej.ledger.LedgerBook.Subject;
+import io.github.heliconej.ledger.Scope;
+import io.github.heliconej.ledger.StoredCall;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** {@code /v1/request}: single calls on record, and what is said about them. Callers see their own tenant's. */
+@Path("/request")
+@Produces(MediaType.APPLICATION_JSON)
+@Enveloped
+public class RequestLogResource {
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private LedgerBook book;
+
+    @Inject
+    private HeliconeConfig config;
+
+    @Inject
+    @GatewayClock
+    private Clock clock;
+
+    @Context
+    private HttpServletRequest http;
+
+    /** Made by the container. */
+    public RequestLogResource() {}
+
+    /** {@return one call, with its bodies} */
+    @GET
+    @Path("/{id}")
+    public byte[] get(@PathParam("id") String id) {
+        StoredCall call = known(id);
+        return Envelope.data(RequestRow.of(call, book.bodies(call.row().id())));
+    }
+
+    /** Notes a thumb: {@code {"rating":true}}. */
+    @POST
+    @Path("/{id}/feedback")
+    public byte[] rate(@PathParam("id") String id) {
+        JsonForm form = form(Set.of("rating"));
+        if (!form.has("rating")) {
+            throw Stop.badRequest("'rating' must be true or false.", "rating");
+        }
+        BigDecimal thumb = form.flag("rating", false) ? BigDecimal.ONE : BigDecimal.ZERO;
+        book.scores(known(id).row().id(), Map.of(StoredCall.FEEDBACK, thumb), clock.instant());
+        return Envelope.data(JsonValue.NULL);
+    }
+
+    /** Sets a property: {@code {"key":"…","value":"…"}}. */
+    @PUT
+    @Path("/{id}/property")
+    public byte[] property(@PathParam("id") String id) {
+        JsonForm form = form(Set.of("key", "value"));
+        String key = form.line("key", "", 1);
+        String value = form.text("value").orElse("");
+        if (key.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
+            throw Stop.badRequest("'key' must be a line of text, and so must 'value'.", "key");
+        }
+        book.property(known(id).row().id(), key, value);
+        return Envelope.data(JsonValue.NULL);
+    }
+
+    /** Sets scores: {@code {"scores":{"accuracy":0.9}}}. */
+    @POST
+    @Path("/{id}/score")
+    public Response score(@PathParam("id") String id) {
+        Map<String, BigDecimal> scores = form(Set.of("scores")).numbers("scores");
+        book.scores(known(id).row().id(), scores, clock.instant());
+        return Response.status(Response.Status.CREATED)
+                .entity(Envelope.data(JsonValue.NULL))
+                .build();
+    }
+
+    /** Deletes a call. For administrators. */
+    @DELETE
+    @Path("/{id}")
+    public byte[] delete(@PathParam("id") String id) {
+        requireAdmin();
+        book.delete(known(id).row().id());
+        return deleted(1);
+    }
+
+    /** Deletes all calls of a user, or with a property: {@code ?user=…} or {@code ?property=…&value=…}. For administrators. */
+    @DELETE
+    public byte[] deleteAll(
+            @QueryParam("user") String user,
+            @QueryParam("property") String property,
+            @QueryParam("value") String value) {
+        requireAdmin();
+        boolean isUser = user != null && !user.isEmpty();
+        boolean isProperty = property != null && value != null;
+        if (isUser == isProperty) {
+            throw Stop.badRequest("Name either 'user', or 'property' and 'value'.", "user");
+        }
+        ledger.flush();
+        return deleted(book.delete(isUser ? new Subject.User(user) : new Subject.Property(property, value)));
+    }
+
+    private static byte[] deleted(int count) {
+        return Envelope.data(Json.createObjectBuilder().add("deleted", count).build());
+    }
+
+    private void requireAdmin() {
+        Gate.require(Role.ADMIN, CallAttributes.caller(http));
+    }
+
+    private JsonForm form(Set<String> members) {
+        RawJson body = RequestBody.json(http, config.bodyMax());
+        return new JsonForm(body, members);
+    }
+
+    /** What is over by now can be read. */
+    private StoredCall known(String id) {
+        ledger.flush();
+        return book.find(uuid(id), Scope.of(CallAttributes.caller(http)))
+                .orElseThrow(() ->
+                        new Stop(Failure.of(404, "request_not_found", "There is no request of this id on record.")));
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            UUID uuid = UUID.fromString(id);
+            if (uuid.toString().equalsIgnoreCase(id)) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException refusedBelow) {
+            throw Stop.badRequest("The id of a request is a UUID.", "id");
+        }
+        throw Stop.badRequest("The id of a request is a UUID.", "id");
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.api.Attempted;
+import io.github.heliconej.api.Session;
+import io.github.heliconej.api.Usage;
+import io.github.heliconej.ledger.LedgerRow.End;
+import io.github.heliconej.ledger.LedgerRow.Outcome;
+import io.github.heliconej.ledger.LedgerRow.Spent;
+import io.github.heliconej.ledger.LedgerRow.What;
+import io.github.heliconej.ledger.LedgerRow.Who;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Log entries for tests. */
+public final class Entries {
+
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00.123Z");
+
+    private Entries() {}
+
+    /** A call that says everything. */
+    public static LedgerEntry full(String user) {
+        Who who = new Who(
+                "key:1",
+                "shop",
+                Optional.of(user),
+                Optional.of(Session.of("s-1", "/plan", "Trip")),
+                Map.of("Team", "blue", "Gr\u00fc\u00dfe", "\ud83d\ude00"));
+        What what = new What(
+                "/v1/chat/completions",
+                "gpt-4o,claude",
+                Optional.of("gpt-4o"),
+                "gpt-4o-2024",
+                "openai",
+                true,
+                Optional.of("p"),
+                Optional.of("1.2"));
+        End end = new End(
+                200,
+                Outcome.CACHED,
+                Optional.of("code"),
+                Optional.of(Duration.ofMillis(5)),
+                Duration.ofMillis(25),
+                List.of(new Attempted("gpt-4o/openai", 429, Duration.ofMillis(3))),
+                Optional.of(UUID.randomUUID()),
+                Optional.of(Duration.ofMillis(900)));
+        Spent spent = new Spent(
+                Optional.of(new Usage(10, 5, 15, 4, 3, 0, 2, 1, 0, 1, 0, 0, true)),
+                OptionalLong.of(0),
+                OptionalLong.of(12_345),
+                100,
+                200);
+        return new LedgerEntry(
+                row(who, what, end, spent), bytes("{\"a\":1}"), bytes("{\"b\":\"" + "x".repeat(3000) + "\"}"));
+    }
+
+    /** A call that says as little as it can. */
+    public static LedgerEntry bare() {
+        Who who = new Who("open", "anyone", Optional.empty(), Optional.empty(), Map.of());
+        What what =
+                new What("/v1/embeddings", "m", Optional.empty(), "", "", false, Optional.empty(), Optional.empty());
+        End end = new End(
+                400,
+                Outcome.REFUSED,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        Spent spent = new Spent(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), 0, 0);
+        return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
+    }
+
+    private static LedgerRow row(Who who, What what, End end, Spent spent) {
+        return new LedgerRow(UUID.randomUUID(), UUID.randomUUID(), CREATED, who, what, end, spent);
+    }
+
+    private static Optional<byte[]> bytes(String text) {
+        return Optional.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.heliconej.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+
+    private static final long ROOM = 1 << 20;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void entries_anyThereAre_comeBackAsTheyWere() throws IOException {
+        for (LedgerEntry entry : List.of(Entries.full("u"), Entries.bare())) {
+            LedgerEntry read = EntryCodec.entry(EntryCodec.bytes(entry));
+
+            assertThat(read.row()).isEqualTo(entry.row());
+            assertThat(read.request().map(String::new))
+                    .isEqualTo(entry.request().map(String::new));
+            assertThat(read.response().map(String::new))
+                    .isEqualTo(entry.response().map(String::new));
+        }
+    }
+
+    @Test
+    void entry_cutAnywhere_isRefused() {
+        byte[] whole = EntryCodec.bytes(Entries.full("u"));
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> EntryCodec.entry(cut)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void batches_comeBackInTheirOrder() {
+        try (Spool spool = new Spool(directory, ROOM)) {
+            assertThat(spool.isEmpty()).isTrue();
+            assertThat(spool.append(List.of(Entries.full("one"), Entries.bare())))
+                    .isTrue();
+            assertThat(spool.append(List.of(Entries.full("two")))).isTrue();
+
+            Spool.Batch first = spool.oldest().orElseThrow();
+            assertThat(first.entries()).hasSize(2);
+            spool.remove(first);
+            assertThat(user(spool)).contains("two");
+            spool.remove(spool.oldest().orElseThrow());
+            assertThat(spool.isEmpty()).isTrue();
+            assertThat(spool.oldest()).isEmpty();
+        }
+    }
+
+    @Test
+    void append_beyondTheRoom_isRefused() {
+        try (Spool spool = new Spool(directory, 6000)) {
+            assertThat(spool.append(List.of(Entries.full("one")))).isTrue();
+            assertThat(spool.append(List.of(Entries.full("two")))).isFalse();
+
+            spool.remove(spool.oldest().orElseThrow());
+            assertThat(spool.append(List.of(Entries.full("two")))).isTrue();
+        }
+    }
+
+    @Test
+    void append_whereNothingCanBeWritten_isRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        try (Spool spool = new Spool(file, ROOM)) {
+            assertThat(spool.append(List.of(Entries.bare()))).isFalse();
+            assertThat(spool.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void spool_ofAServerThatIsGone_isTakenOverOnce() {
+        Spool gone = new Spool(directory, ROOM);
+        gone.append(List.of(Entries.full("left")));
+        try (Spool running = new Spool(directory, ROOM)) {
+            assertThat(running.isEmpty()).isTrue();
+        }
+        gone.close();
+
+        try (Spool first = new Spool(directory, ROOM);
+                Spool second = new Spool(directory, ROOM)) {
+            assertThat(user(first)).contains("left");
+            assertThat(second.isEmpty()).isTrue();
+            first.remove(first.oldest().orElseThrow());
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void file_damaged_givesWhatIsBeforeTheDamageAndStays() throws IOException {
+        Spool gone = new Spool(directory, ROOM);
+        gone.append(List.of(Entries.full("good"), Entries.full("bad")));
+        gone.append(List.of(Entries.full("after")));
+        gone.close();
+        Path file = files().stream().sorted().findFirst().orElseThrow();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+
+        try (Spool spool = new Spool(directory, ROOM)) {
+            Spool.Batch batch = spool.oldest().orElseThrow();
+            assertThat(batch.entries()).hasSize(1);
+            assertThat(spool.oldest()).isPresent();
+            spool.remove(batch);
+            assertThat(user(spool)).contains("after");
+        }
+        assertThat(files()).anyMatch(name -> name.toString().endsWith(".damaged"));
+    }
+
+    @Test
+    void files_canBeReadByTheirOwnerAlone() throws IOException {
+        try (Spool spool = new Spool(directory, ROOM)) {
+            spool.append(List.of(Entries.bare()));
+            Path file = spool.oldest().orElseThrow().file();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    private static Optional<String> user(Spool spool) {
+        return spool.oldest().orElseThrow().entries().get(0).row().who().user();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("lock"))
+                    .toList();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
