@@ -131,7 +131,9 @@ final class ConfigReader {
                 values.choice("helicone.store.on-full", StoreConfig.OnFull.class),
                 values.path("helicone.store.spool"),
                 values.size("helicone.store.spool.max"),
-                values.size("helicone.store.body.max"));
+                values.size("helicone.store.body.max"),
+                values.age("helicone.retention.bodies"),
+                values.age("helicone.retention.rows"));
     }
 
     private Sandbox sandbox(boolean nothingElse) {

@@ -24,6 +24,8 @@ final class ConfigValues {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration YOUNGEST = Duration.ofHours(1);
+    private static final Duration OLDEST = Duration.ofDays(36_500);
 
     private final Config config;
     private final Consumer<String> problems;
@@ -112,6 +114,24 @@ final class ConfigValues {
                 },
                 "an ISO-8601 duration above zero and up to a day, such as PT10S",
                 Duration.ofSeconds(1));
+    }
+
+    /** A duration that may be absent, which means that there is no end. */
+    Optional<Duration> age(String key) {
+        if (text(key).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(required(
+                key,
+                text -> {
+                    Duration age = Duration.parse(text);
+                    if (age.compareTo(YOUNGEST) < 0 || age.compareTo(OLDEST) > 0) {
+                        throw new IllegalArgumentException();
+                    }
+                    return age;
+                },
+                "an ISO-8601 duration from an hour to a hundred years, such as P30D",
+                OLDEST));
     }
 
     int integer(String key, int least, int most) {

@@ -8,7 +8,6 @@ import io.github.heliconej.config.StoreConfig;
 import io.github.heliconej.config.StoreConfig.Durability;
 import io.github.heliconej.config.StoreConfig.OnFull;
 import io.github.heliconej.gateway.CallGuard;
-import io.github.heliconej.upstream.CallThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,27 +37,20 @@ public class Ledger implements CallGuard {
 
     private final StoreConfig config;
     private final RowMaker rows;
-    private final LedgerQueue queue = new LedgerQueue();
-    private final LedgerWriter writer;
-    private final OnDemand writing;
-    private final OnDemand catchingUp;
+    private final LedgerWork work;
 
     /** For the container's proxy. */
     protected Ledger() {
         this.config = null;
         this.rows = null;
-        this.writer = null;
-        this.writing = null;
-        this.catchingUp = null;
+        this.work = null;
     }
 
     @Inject
-    Ledger(HeliconeConfig config, CallThreads threads, RowMaker rows, LedgerStore store) {
+    Ledger(HeliconeConfig config, RowMaker rows, LedgerWork work) {
         this.config = config.store();
         this.rows = rows;
-        this.writer = new LedgerWriter(config.store(), queue, store);
-        this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);
-        this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
+        this.work = work;
     }
 
     void completed(@Observes CallCompleted call) {
@@ -79,11 +71,10 @@ public class Ledger implements CallGuard {
 
     private void add(Pending pending) {
         if (config.onFull() == OnFull.DROP && !hasRoom(Duration.ZERO)) {
-            writer.dropped(1);
+            work.drop();
             return;
         }
-        queue.add(pending);
-        startWriting();
+        work.add(pending);
         if (config.durability() == Durability.SYNC) {
             await(pending.kept(), LONGEST_COMMIT);
         }
@@ -100,7 +91,7 @@ public class Ledger implements CallGuard {
 
     private boolean hasRoom(Duration patience) {
         try {
-            return queue.hasRoom(patience);
+            return work.hasRoom(patience);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
@@ -109,12 +100,11 @@ public class Ledger implements CallGuard {
 
     /** Waits until the calls that are over by now can be read, two seconds at most. */
     public void flush() {
-        CompletableFuture<Void> kept = queue.hurry();
+        CompletableFuture<Void> kept = work.hurry();
         try {
-            startWriting();
             await(kept, PATIENCE);
         } finally {
-            queue.calm();
+            work.calm();
         }
     }
 
@@ -128,13 +118,8 @@ public class Ledger implements CallGuard {
         }
     }
 
-    private void startWriting() {
-        writing.start();
-        catchingUp.start();
-    }
-
     @PreDestroy
     void stop() {
-        writer.close();
+        work.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.heliconej.ledger;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Where the log is kept. Safe for concurrent use, among several servers as well. */
@@ -12,4 +13,18 @@ public interface LedgerStore {
      * @throws io.github.heliconej.api.Stop with status 503 if the store is away: nothing is kept then
      */
     void write(List<LedgerEntry> entries);
+
+    /**
+     * Deletes some of the rows that are older, with everything about them.
+     *
+     * @return whether there may be more of them
+     */
+    boolean deleteRows(Instant before);
+
+    /**
+     * Deletes some of the bodies that were written before.
+     *
+     * @return whether there may be more of them
+     */
+    boolean deleteBodies(Instant before);
 }

@@ -5,6 +5,7 @@ import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.LedgerStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +68,34 @@ public class JdbcLedger implements LedgerStore {
                 .bindList("ids", entries.stream().map(entry -> entry.row().id()).toList())
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    @Override
+    public boolean deleteRows(Instant before) {
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+            List<UUID> old = handle.select(
+                            "select id from request_log where created < ? order by created fetch first "
+                                    + LedgerDelete.AT_ONCE + " rows only",
+                            before.toEpochMilli())
+                    .mapTo(UUID.class)
+                    .list();
+            return LedgerDelete.rows(handle, old) == LedgerDelete.AT_ONCE;
+        }));
+    }
+
+    /** Ids of rows begin with the time when they were made, so that nobody has to look for those without bodies. */
+    @Override
+    public boolean deleteBodies(Instant before) {
+        UUID first = new UUID(before.toEpochMilli() << 16, 0);
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+            List<UUID> old = handle.select(
+                            "select id from request_body where id < ? order by id fetch first " + LedgerDelete.AT_ONCE
+                                    + " rows only",
+                            first)
+                    .mapTo(UUID.class)
+                    .list();
+            return LedgerDelete.from(handle, "request_body", old) == LedgerDelete.AT_ONCE;
+        }));
     }
 
     /** One that the database refuses must not take the others with it. */

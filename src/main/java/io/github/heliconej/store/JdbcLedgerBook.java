@@ -20,12 +20,6 @@ import org.jdbi.v3.core.statement.Query;
 @ApplicationScoped
 public class JdbcLedgerBook implements LedgerBook {
 
-    /** So many rows are deleted in one transaction, so that those who write do not wait. */
-    private static final int AT_ONCE = 500;
-
-    private static final List<String> TABLES =
-            List.of("request_body", "request_property", "request_score", "request_log");
-
     private final Database database;
 
     /** For the container's proxy. */
@@ -107,7 +101,7 @@ public class JdbcLedgerBook implements LedgerBook {
 
     @Override
     public void delete(UUID id) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, List.of(id))));
+        database.guard(() -> database.jdbi().inTransaction(handle -> LedgerDelete.rows(handle, List.of(id))));
     }
 
     @Override
@@ -115,7 +109,8 @@ public class JdbcLedgerBook implements LedgerBook {
         int deleted = 0;
         int some;
         do {
-            some = database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, ids(handle, subject))));
+            some = database.guard(
+                    () -> database.jdbi().inTransaction(handle -> LedgerDelete.rows(handle, ids(handle, subject))));
             deleted += some;
         } while (some > 0);
         return deleted;
@@ -125,27 +120,15 @@ public class JdbcLedgerBook implements LedgerBook {
         Query query;
         if (subject instanceof Subject.Property property) {
             query = handle.select(
-                    "select id from request_property where name = ? and property_value = ? fetch first " + AT_ONCE
-                            + " rows only",
+                    "select id from request_property where name = ? and property_value = ? fetch first "
+                            + LedgerDelete.AT_ONCE + " rows only",
                     property.name(),
                     property.value());
         } else {
             query = handle.select(
-                    "select id from request_log where user_id = ? fetch first " + AT_ONCE + " rows only",
+                    "select id from request_log where user_id = ? fetch first " + LedgerDelete.AT_ONCE + " rows only",
                     ((Subject.User) subject).name());
         }
         return query.mapTo(UUID.class).list();
-    }
-
-    private static int delete(Handle handle, List<UUID> ids) {
-        if (ids.isEmpty()) {
-            return 0;
-        }
-        for (String table : TABLES) {
-            handle.createUpdate("delete from " + table + " where id in (<ids>)")
-                    .bindList("ids", ids)
-                    .execute();
-        }
-        return ids.size();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.heliconej.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heliconej.config.HeliconeConfig.Completions;
 import io.github.heliconej.config.HeliconeConfig.Policies;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
 
@@ -54,6 +56,21 @@ class ConfigReaderTest {
     })
     void read_size_countsInStepsOf1024(String written, int bytes) {
         assertThat(TestConfig.of("helicone.body.max", written).bodyMax()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59M", "P36501D", "-P1D", "30", "forever"})
+    void retention_thatIsNoAge_isAProblem(String age) {
+        assertThatThrownBy(() -> TestConfig.of("helicone.retention.rows", age))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("helicone.retention.rows: '" + age + "'");
+    }
+
+    @Test
+    void retention_unlessTold_isForEver() {
+        assertThat(TestConfig.of().store().rowAge()).isEmpty();
+        assertThat(TestConfig.of("helicone.retention.bodies", "P30D").store().bodyAge())
+                .contains(Duration.ofDays(30));
     }
 
     @ParameterizedTest

@@ -60,6 +60,18 @@ public final class Entries {
                 row(who, what, end, spent), bytes("{\"a\":1}"), bytes("{\"b\":\"" + "x".repeat(3000) + "\"}"));
     }
 
+    /** The same, made at this time. */
+    public static LedgerEntry at(Instant created) {
+        LedgerEntry full = full("u");
+        LedgerRow row = full.row();
+        UUID id = new UUID(
+                created.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
+        return new LedgerEntry(
+                new LedgerRow(id, row.requestId(), created, row.who(), row.what(), row.end(), row.spent()),
+                full.request(),
+                full.response());
+    }
+
     /** A call that says as little as it can. */
     public static LedgerEntry bare() {
         Who who = new Who("open", "anyone", Optional.empty(), Optional.empty(), Map.of());

@@ -2,6 +2,7 @@ package io.github.heliconej.ledger;
 
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class FakeStore implements LedgerStore {
 
     private final Map<UUID, LedgerEntry> kept = new LinkedHashMap<>();
     private final List<Integer> batches = new ArrayList<>();
+    private final List<String> deletions = new ArrayList<>();
     private boolean isAway;
 
     synchronized void away(boolean away) {
@@ -26,6 +28,31 @@ final class FakeStore implements LedgerStore {
         }
         entries.forEach(entry -> kept.putIfAbsent(entry.row().id(), entry));
         batches.add(entries.size());
+    }
+
+    @Override
+    public synchronized boolean deleteRows(Instant before) {
+        return delete("rows", before);
+    }
+
+    @Override
+    public synchronized boolean deleteBodies(Instant before) {
+        return delete("bodies", before);
+    }
+
+    /** There is more after the first time. */
+    private boolean delete(String what, Instant before) {
+        if (isAway) {
+            throw new Stop(Failure.of(503, "store_unavailable", "The gateway's database cannot be reached."));
+        }
+        String deletion = what + " before " + before;
+        boolean isFirst = !deletions.contains(deletion);
+        deletions.add(deletion);
+        return isFirst;
+    }
+
+    synchronized List<String> deletions() {
+        return List.copyOf(deletions);
     }
 
     synchronized List<UUID> ids() {

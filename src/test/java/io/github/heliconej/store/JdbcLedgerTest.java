@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,36 @@ class JdbcLedgerTest {
         assertThat(find(entry)).isEmpty();
         assertThat(book.bodies(entry.row().id()).request()).isEmpty();
         assertThat(book.delete(new Subject.Property("Team", "blue"))).isZero();
+    }
+
+    @Test
+    void bodies_tooOld_goAndTheirRowsStay() {
+        LedgerEntry old = Entries.at(NOW.minusMillis(1));
+        LedgerEntry recent = Entries.at(NOW);
+        ledger.write(List.of(recent, old));
+
+        assertThat(ledger.deleteBodies(NOW)).isFalse();
+
+        assertThat(find(old)).isPresent();
+        assertThat(book.bodies(old.row().id()).request()).isEmpty();
+        assertThat(book.bodies(recent.row().id()).request()).isPresent();
+    }
+
+    @Test
+    void rows_tooOld_goWithEverythingAFewAtOnce() {
+        List<LedgerEntry> old = Stream.generate(() -> Entries.at(NOW.minusMillis(1)))
+                .limit(LedgerDelete.AT_ONCE + 1)
+                .toList();
+        LedgerEntry recent = Entries.at(NOW);
+        ledger.write(old);
+        ledger.write(List.of(recent));
+
+        assertThat(ledger.deleteRows(NOW)).isTrue();
+        assertThat(ledger.deleteRows(NOW)).isFalse();
+
+        assertThat(old).allSatisfy(entry -> assertThat(find(entry)).isEmpty());
+        assertThat(book.bodies(old.get(0).row().id()).request()).isEmpty();
+        assertThat(find(recent)).isPresent();
     }
 
     private Optional<StoredCall> find(LedgerEntry entry) {

@@ -1,0 +1,69 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.upstream.CallThreads;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** What is done behind the callers' backs: writing, catching up, forgetting. Safe for concurrent use. */
+@Dependent
+final class LedgerWork {
+
+    private final LedgerQueue queue = new LedgerQueue();
+    private final LedgerWriter writer;
+    private final OnDemand writing;
+    private final OnDemand catchingUp;
+    private final OnDemand forgetting;
+
+    @Inject
+    LedgerWork(HeliconeConfig config, CallThreads threads, LedgerStore store, @GatewayClock Clock clock) {
+        Retention retention = new Retention(config.store(), store, clock);
+        this.writer = new LedgerWriter(config.store(), queue, store);
+        this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);
+        this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
+        this.forgetting = new OnDemand(threads, retention::isDue, retention::run);
+    }
+
+    /** Adds a call that is over. */
+    void add(Pending pending) {
+        queue.add(pending);
+        start();
+    }
+
+    /** Notes that a call is lost. */
+    void drop() {
+        writer.dropped(1);
+    }
+
+    /** Whether there is room for another call, now or within so long. */
+    boolean hasRoom(Duration patience) throws InterruptedException {
+        return queue.hasRoom(patience);
+    }
+
+    /** What ends when all that waits now is kept. Whoever asks says {@link #calm()} when he has stopped waiting. */
+    CompletableFuture<Void> hurry() {
+        CompletableFuture<Void> kept = queue.hurry();
+        start();
+        return kept;
+    }
+
+    /** Ends a hurry. */
+    void calm() {
+        queue.calm();
+    }
+
+    private void start() {
+        writing.start();
+        catchingUp.start();
+        forgetting.start();
+    }
+
+    /** Writes what is left. */
+    void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.config.StoreConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Deletes what is too old, every few minutes while there are calls. Safe for concurrent use. */
+final class Retention {
+
+    private static final Logger LOG = Logger.getLogger(Retention.class.getName());
+    private static final Duration BETWEEN = Duration.ofMinutes(10);
+
+    private final StoreConfig config;
+    private final LedgerStore store;
+    private final Clock clock;
+    private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
+
+    Retention(StoreConfig config, LedgerStore store, Clock clock) {
+        this.config = config;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Whether it is time to look again. */
+    boolean isDue() {
+        boolean isWanted = config.bodyAge().isPresent() || config.rowAge().isPresent();
+        return isWanted && !clock.instant().isBefore(next.get());
+    }
+
+    /** Deletes what is too old by now. */
+    void run() {
+        next.set(clock.instant().plus(BETWEEN));
+        try {
+            delete(config.rowAge(), store::deleteRows);
+            delete(config.bodyAge(), store::deleteBodies);
+        } catch (Stop away) {
+            LOG.log(Level.FINE, "Old rows are deleted later", away);
+        }
+    }
+
+    private void delete(Optional<Duration> age, Predicate<Instant> some) {
+        age.map(clock.instant()::minus).ifPresent(before -> {
+            boolean isMore = true;
+            while (isMore && !Thread.currentThread().isInterrupted()) {
+                isMore = some.test(before);
+            }
+        });
+    }
+}

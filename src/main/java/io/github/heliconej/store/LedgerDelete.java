@@ -1,0 +1,33 @@
+package io.github.heliconej.store;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Deletes rows of the request log, a few at once so that those who write do not wait. */
+final class LedgerDelete {
+
+    /** The most in one transaction. */
+    static final int AT_ONCE = 500;
+
+    private static final List<String> TABLES =
+            List.of("request_body", "request_property", "request_score", "request_log");
+
+    private LedgerDelete() {}
+
+    /** Deletes everything about these rows; says how many they are. */
+    static int rows(Handle handle, List<UUID> ids) {
+        TABLES.forEach(table -> from(handle, table, ids));
+        return ids.size();
+    }
+
+    /** Deletes what one table has of these rows; says how many they are. */
+    static int from(Handle handle, String table, List<UUID> ids) {
+        if (!ids.isEmpty()) {
+            handle.createUpdate("delete from " + table + " where id in (<ids>)")
+                    .bindList("ids", ids)
+                    .execute();
+        }
+        return ids.size();
+    }
+}
