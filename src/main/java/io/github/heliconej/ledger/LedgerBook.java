@@ -2,6 +2,7 @@ package io.github.heliconej.ledger;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,12 @@ public interface LedgerBook {
 
     /** {@return the newest call with this request id, if it may be seen} */
     Optional<StoredCall> find(UUID requestId, Scope scope);
+
+    /** {@return the calls that are meant, in order} */
+    List<StoredCall> rows(RowQuery query);
+
+    /** {@return how many calls are meant} */
+    long count(Filter filter, Scope scope);
 
     /** {@return the bodies of a row, by the row's own id} */
     Bodies bodies(UUID id);

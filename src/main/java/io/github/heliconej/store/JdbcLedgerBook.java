@@ -1,6 +1,8 @@
 package io.github.heliconej.store;
 
+import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.LedgerBook;
+import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,32 @@ public class JdbcLedgerBook implements LedgerBook {
             scope.tenant().ifPresent(tenant -> query.bind("tenant", tenant));
             return new LedgerRead(handle).calls(query).stream().findFirst();
         }));
+    }
+
+    /** The row's id last, so that no page has a row that another one has. */
+    @Override
+    public List<StoredCall> rows(RowQuery wanted) {
+        FilterSql where = FilterSql.of(wanted.filter(), wanted.scope());
+        String direction = wanted.isDescending() ? " desc" : " asc";
+        String sql = "select r.* from request_log r where " + where.text() + " order by "
+                + FilterSql.column(wanted.order()) + direction + " nulls last, r.id" + direction
+                + " offset ? rows fetch next ? rows only";
+        return database.guard(() -> database.jdbi().withHandle(handle -> {
+            List<Object> values = new ArrayList<>(where.values());
+            values.add(wanted.offset());
+            values.add(wanted.limit());
+            return new LedgerRead(handle).calls(handle.select(sql, values.toArray()));
+        }));
+    }
+
+    @Override
+    public long count(Filter filter, Scope scope) {
+        FilterSql where = FilterSql.of(filter, scope);
+        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+                        "select count(*) from request_log r where " + where.text(),
+                        where.values().toArray())
+                .mapTo(Long.class)
+                .one()));
     }
 
     @Override

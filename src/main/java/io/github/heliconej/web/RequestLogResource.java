@@ -9,11 +9,14 @@ import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.ledger.Ledger;
 import io.github.heliconej.ledger.LedgerBook;
+import io.github.heliconej.ledger.LedgerBook.Bodies;
 import io.github.heliconej.ledger.LedgerBook.Subject;
+import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -32,12 +35,16 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** {@code /v1/request}: single calls on record, and what is said about them. Callers see their own tenant's. */
 @Path("/request")
 @Produces(MediaType.APPLICATION_JSON)
 @Enveloped
 public class RequestLogResource {
+
+    private static final int MOST = 1000;
+    private static final int MOST_WITH_BODIES = 100;
 
     @Inject
     private Ledger ledger;
@@ -57,6 +64,28 @@ public class RequestLogResource {
 
     /** Made by the container. */
     public RequestLogResource() {}
+
+    /** {@return the calls that a filter means, with their bodies} */
+    @POST
+    @Path("/query")
+    public byte[] query() {
+        RowQuery query = QueryForm.read(body(), scope(), MOST_WITH_BODIES);
+        return rows(query, call -> book.bodies(call.row().id()));
+    }
+
+    /** {@return the calls that a filter means, without their bodies} */
+    @POST
+    @Path("/query-clickhouse")
+    public byte[] queryRows() {
+        return rows(QueryForm.read(body(), scope(), MOST), call -> Bodies.NONE);
+    }
+
+    private byte[] rows(RowQuery query, Function<StoredCall, Bodies> bodies) {
+        ledger.flush();
+        JsonArrayBuilder rows = Json.createArrayBuilder();
+        book.rows(query).forEach(call -> rows.add(RequestRow.of(call, bodies.apply(call))));
+        return Envelope.data(rows.build());
+    }
 
     /** {@return one call, with its bodies} */
     @GET
@@ -138,14 +167,21 @@ public class RequestLogResource {
     }
 
     private JsonForm form(Set<String> members) {
-        RawJson body = RequestBody.json(http, config.bodyMax());
-        return new JsonForm(body, members);
+        return new JsonForm(body(), members);
+    }
+
+    private RawJson body() {
+        return RequestBody.json(http, config.bodyMax());
+    }
+
+    private Scope scope() {
+        return Scope.of(CallAttributes.caller(http));
     }
 
     /** What is over by now can be read. */
     private StoredCall known(String id) {
         ledger.flush();
-        return book.find(uuid(id), Scope.of(CallAttributes.caller(http)))
+        return book.find(uuid(id), scope())
                 .orElseThrow(() ->
                         new Stop(Failure.of(404, "request_not_found", "There is no request of this id on record.")));
     }

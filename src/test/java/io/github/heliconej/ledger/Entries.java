@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Log entries for tests. */
 public final class Entries {
@@ -87,6 +89,42 @@ public final class Entries {
                 Optional.empty(),
                 Optional.empty());
         Spent spent = new Spent(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), 0, 0);
+        return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
+    }
+
+    /** Any call, with few different values. */
+    public static LedgerEntry random(Random random, List<String> texts) {
+        Supplier<String> text = () -> texts.get(random.nextInt(texts.size()));
+        Who who = new Who(
+                random.nextBoolean() ? "a" : text.get(),
+                "c",
+                Optional.of(text.get()).filter(user -> !user.isEmpty()),
+                Optional.empty(),
+                random.nextBoolean() ? Map.of("p", text.get()) : Map.of("p", text.get(), "it's", text.get()));
+        What what = new What(
+                "/v1/x",
+                "m",
+                Optional.empty(),
+                text.get(),
+                "p",
+                random.nextBoolean(),
+                Optional.empty(),
+                Optional.empty());
+        End end = new End(
+                random.nextInt(3),
+                random.nextBoolean() ? Outcome.CACHED : Outcome.FAILED,
+                Optional.of(text.get()).filter(code -> !code.isEmpty()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMillis(random.nextInt(3))),
+                Duration.ofMillis(random.nextInt(5)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        Spent spent = new Spent(
+                random.nextBoolean() ? Optional.empty() : Optional.of(Usage.of(random.nextInt(3), 1)),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(3)),
+                OptionalLong.empty(),
+                0,
+                0);
         return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
     }
 

@@ -1,0 +1,72 @@
+package io.github.heliconej.ledger;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+
+/**
+ * Which calls are meant. What is absent matches nothing, but a property that is not there is not equal to any text and
+ * contains none.
+ *
+ * @see <a href="https://docs.helicone.ai/rest/request/post-v1requestquery-clickhouse">Helicone: filters</a>
+ */
+public sealed interface Filter {
+
+    /** Every call. */
+    record All() implements Filter {}
+
+    /** Those that both mean. */
+    record Both(Filter left, Filter right) implements Filter {}
+
+    /** Those that either means. */
+    record Either(Filter left, Filter right) implements Filter {}
+
+    /** By a text. */
+    record OfText(Column column, Operator operator, String value) implements Filter {}
+
+    /** By a number or a time. */
+    record OfNumber(Column column, Operator operator, BigDecimal value) implements Filter {}
+
+    /** By what is true or false. */
+    record OfFlag(Column column, boolean value) implements Filter {}
+
+    /** By an id. */
+    record OfId(Column column, Operator operator, UUID value) implements Filter {}
+
+    /** By a custom property. */
+    record OfProperty(String name, Operator operator, String value) implements Filter {}
+
+    /** By a score. */
+    record OfScore(String name, Operator operator, BigDecimal value) implements Filter {}
+
+    /** {@return those that both mean} */
+    static Filter and(Filter left, Filter right) {
+        if (left instanceof All) {
+            return right;
+        }
+        return right instanceof All ? left : new Both(left, right);
+    }
+
+    /** How values are compared. */
+    enum Operator {
+        /** The same. */
+        EQUALS,
+        /** Not the same. */
+        NOT_EQUALS,
+        /** SQL's pattern with {@code %} and {@code _}. */
+        LIKE,
+        /** The same, ignoring case. */
+        ILIKE,
+        /** A part, ignoring case. */
+        CONTAINS,
+        /** No part, ignoring case. */
+        NOT_CONTAINS,
+        /** Greater. */
+        GT,
+        /** Greater or the same. */
+        GTE,
+        /** Less. */
+        LT,
+        /** Less or the same. */
+        LTE
+    }
+}

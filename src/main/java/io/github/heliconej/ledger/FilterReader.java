@@ -1,0 +1,187 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.ledger.Filter.Operator;
+import io.github.heliconej.upstream.HeaderText;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads Helicone's filters: {@code "all"}, {@code {"left":…,"operator":"and","right":…}} or
+ * {@code {TABLE:{COLUMN:{OPERATOR:value}}}}. Several in one object mean all of them. One thread.
+ */
+public final class FilterReader {
+
+    private static final int DEEPEST = 50;
+    private static final int MOST = 500;
+    private static final Set<String> NODE = Set.of("left", "operator", "right");
+    private static final Set<String> PROPERTIES = Set.of("properties", "search_properties");
+    private static final String FEEDBACK = "helicone-score-feedback";
+
+    private int leaves;
+
+    private FilterReader() {}
+
+    /**
+     * {@return the filter; every call if there is none}
+     *
+     * @throws Stop with status 400 that names what is wrong
+     */
+    public static Filter read(JsonValue json) {
+        return new FilterReader().node(json, 0);
+    }
+
+    /**
+     * {@return the column to sort by}
+     *
+     * @throws Stop with status 400 if there is none of this name
+     */
+    public static Column sortBy(String name) {
+        Column column = FilterColumns.sortable().get(name);
+        if (column == null) {
+            throw unknown("column", name);
+        }
+        return column;
+    }
+
+    private Filter node(JsonValue json, int depth) {
+        if (depth > DEEPEST) {
+            throw wrong("The filter is more than " + DEEPEST + " levels deep.");
+        }
+        if (json == JsonValue.NULL
+                || json instanceof JsonString all && all.getString().equals("all")) {
+            return new Filter.All();
+        }
+        if (!(json instanceof JsonObject object)) {
+            throw wrong("A filter is \"all\" or an object.");
+        }
+        return object.containsKey("left") || object.containsKey("right") || object.containsKey("operator")
+                ? branch(object, depth)
+                : leaf(object);
+    }
+
+    private Filter branch(JsonObject object, int depth) {
+        if (!object.keySet().equals(NODE)) {
+            throw wrong("A filter's node has the members left, operator and right.");
+        }
+        Filter left = node(object.get("left"), depth + 1);
+        Filter right = node(object.get("right"), depth + 1);
+        JsonValue operator = object.get("operator");
+        if (operator instanceof JsonString and && and.getString().equals("and")) {
+            return Filter.and(left, right);
+        }
+        if (operator instanceof JsonString or && or.getString().equals("or")) {
+            return new Filter.Either(left, right);
+        }
+        throw wrong("The operator between two filters is 'and' or 'or'.");
+    }
+
+    private Filter leaf(JsonObject tables) {
+        Filter filter = new Filter.All();
+        for (Map.Entry<String, JsonValue> table : tables.entrySet()) {
+            JsonObject members = object(table.getValue(), table.getKey());
+            for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+                filter = Filter.and(filter, member(table.getKey(), member.getKey(), member.getValue()));
+            }
+        }
+        return filter;
+    }
+
+    private Filter member(String table, String name, JsonValue value) {
+        if (table.equals("properties")) {
+            return property(name, object(value, name));
+        }
+        if (table.equals("feedback") && name.equals("rating")) {
+            return feedback(object(value, name));
+        }
+        Map<String, Column> columns = FilterColumns.of(table).orElseThrow(() -> unknown("table", table));
+        boolean isMain = columns.containsKey("time_to_first_token");
+        JsonObject inner = object(value, name);
+        if (isMain && PROPERTIES.contains(name)) {
+            return each(inner, this::property);
+        }
+        if (isMain && name.equals("scores")) {
+            return each(inner, this::score);
+        }
+        if (isMain && name.equals(FEEDBACK)) {
+            return feedback(inner);
+        }
+        Column column = columns.get(name);
+        if (column == null) {
+            throw unknown("column", name);
+        }
+        return column(column, name, inner);
+    }
+
+    private interface Part {
+        Filter read(String name, JsonObject operators);
+    }
+
+    private static Filter each(JsonObject members, Part part) {
+        Filter filter = new Filter.All();
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            filter = Filter.and(filter, part.read(member.getKey(), object(member.getValue(), member.getKey())));
+        }
+        return filter;
+    }
+
+    private Filter column(Column column, String name, JsonObject operators) {
+        Filter filter = new Filter.All();
+        for (Map.Entry<String, JsonValue> one : operators.entrySet()) {
+            count();
+            FilterValue value = new FilterValue(name, FilterValue.operator(one.getKey()), one.getValue());
+            filter = Filter.and(filter, value.of(column));
+        }
+        return filter;
+    }
+
+    private Filter property(String name, JsonObject operators) {
+        Filter filter = new Filter.All();
+        for (Map.Entry<String, JsonValue> one : operators.entrySet()) {
+            count();
+            Operator operator = FilterValue.operator(one.getKey());
+            String text = new FilterValue(name, operator, one.getValue()).text();
+            filter = Filter.and(filter, new Filter.OfProperty(FilterValue.plain(name, name), operator, text));
+        }
+        return filter;
+    }
+
+    private Filter score(String name, JsonObject operators) {
+        Filter filter = new Filter.All();
+        for (Map.Entry<String, JsonValue> one : operators.entrySet()) {
+            count();
+            Operator operator = FilterValue.operator(one.getKey());
+            FilterValue value = new FilterValue(name, operator, one.getValue());
+            filter = Filter.and(filter, new Filter.OfScore(FilterValue.plain(name, name), operator, value.number()));
+        }
+        return filter;
+    }
+
+    private Filter feedback(JsonObject operators) {
+        return score(StoredCall.FEEDBACK, operators);
+    }
+
+    private void count() {
+        if (++leaves > MOST) {
+            throw wrong("The filter has more than " + MOST + " conditions.");
+        }
+    }
+
+    private static JsonObject object(JsonValue value, String name) {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw wrong("'" + HeaderText.shown(name) + "' in the filter must be an object.");
+    }
+
+    private static Stop unknown(String what, String name) {
+        return wrong("The gateway's log has no " + what + " '" + HeaderText.shown(name) + "'.");
+    }
+
+    static Stop wrong(String message) {
+        return Stop.badRequest(message, "filter");
+    }
+}

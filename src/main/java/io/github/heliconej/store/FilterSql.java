@@ -1,0 +1,131 @@
+package io.github.heliconej.store;
+
+import io.github.heliconej.ledger.Column;
+import io.github.heliconej.ledger.Filter;
+import io.github.heliconej.ledger.Filter.Operator;
+import io.github.heliconej.ledger.Scope;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A filter as a condition on {@code request_log r}; values are never in its text. One thread. */
+final class FilterSql {
+
+    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    private FilterSql() {}
+
+    static FilterSql of(Filter filter, Scope scope) {
+        FilterSql sql = new FilterSql();
+        scope.tenant().ifPresent(tenant -> sql.add("r.tenant = ? and ", tenant));
+        sql.add(filter);
+        return sql;
+    }
+
+    /** The condition, with question marks. */
+    String text() {
+        return text.toString();
+    }
+
+    /** What they stand for, in order. */
+    List<Object> values() {
+        return values;
+    }
+
+    /** A column, or what it is computed from. */
+    static String column(Column column) {
+        return switch (column) {
+            case ENDED -> "(r.created + r.duration)";
+            case IS_CACHED -> "(r.outcome = 'CACHED')";
+            case OUTCOME -> "lower(r.outcome)";
+            default -> "r." + column.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private void add(Filter filter) {
+        if (filter instanceof Filter.Both both) {
+            pair(both.left(), " and ", both.right());
+        } else if (filter instanceof Filter.Either either) {
+            pair(either.left(), " or ", either.right());
+        } else if (filter instanceof Filter.OfText of) {
+            compare(column(of.column()), of.operator(), of.value());
+        } else if (filter instanceof Filter.OfNumber of) {
+            BigDecimal value = of.column() == Column.COST ? of.value().multiply(NANOS) : of.value();
+            add(column(of.column()) + sign(of.operator()), value);
+        } else if (filter instanceof Filter.OfFlag of) {
+            add(column(of.column()) + " = ?", of.value());
+        } else if (filter instanceof Filter.OfId of) {
+            add(column(of.column()) + sign(of.operator()), of.value());
+        } else {
+            addSaid(filter);
+        }
+    }
+
+    private void addSaid(Filter filter) {
+        if (filter instanceof Filter.OfProperty of) {
+            property(of);
+        } else if (filter instanceof Filter.OfScore of) {
+            add("exists (select 1 from request_score s where s.id = r.id and s.name = ?", of.name());
+            add(" and s.score" + sign(of.operator()), of.value());
+            text.append(')');
+        } else {
+            text.append("1 = 1");
+        }
+    }
+
+    private void pair(Filter left, String word, Filter right) {
+        text.append('(');
+        add(left);
+        text.append(word);
+        add(right);
+        text.append(')');
+    }
+
+    /** One that is not there is not equal to any text, and contains none. */
+    private void property(Filter.OfProperty of) {
+        boolean isNegative = of.operator() == Operator.NOT_EQUALS || of.operator() == Operator.NOT_CONTAINS;
+        text.append(isNegative ? "not exists (" : "exists (");
+        add("select 1 from request_property p where p.id = r.id and p.name = ? and ", of.name());
+        compare("p.property_value", isNegative ? positive(of.operator()) : of.operator(), of.value());
+        text.append(')');
+    }
+
+    private static Operator positive(Operator negative) {
+        return negative == Operator.NOT_EQUALS ? Operator.EQUALS : Operator.CONTAINS;
+    }
+
+    private void compare(String column, Operator operator, String value) {
+        switch (operator) {
+            case EQUALS -> add(column + " = ?", value);
+            case NOT_EQUALS -> add(column + " <> ?", value);
+            case LIKE -> add(column + " like ? escape '!'", value.replace("!", "!!"));
+            case ILIKE -> add("lower(" + column + ") like lower(?) escape '!'", value.replace("!", "!!"));
+            case CONTAINS -> add("lower(" + column + ") like lower(?) escape '!'", part(value));
+            default -> add("lower(" + column + ") not like lower(?) escape '!'", part(value));
+        }
+    }
+
+    private static String part(String value) {
+        return "%" + value.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+
+    private static String sign(Operator operator) {
+        return switch (operator) {
+            case NOT_EQUALS -> " <> ?";
+            case GT -> " > ?";
+            case GTE -> " >= ?";
+            case LT -> " < ?";
+            case LTE -> " <= ?";
+            default -> " = ?";
+        };
+    }
+
+    private void add(String sql, Object value) {
+        text.append(sql);
+        values.add(value);
+    }
+}
