@@ -1,5 +1,7 @@
 package io.github.heliconej.ledger;
 
+import java.util.Locale;
+
 /** Texts as columns take them. */
 final class ColumnText {
 
@@ -13,6 +15,13 @@ final class ColumnText {
                 .map(letter -> isPlain(letter) ? letter : 0xFFFD)
                 .forEach(letter -> append(fitting, letter, length));
         return fitting.toString();
+    }
+
+    /**
+     * The one spelling of a property's name: names of headers have no case, and servers and proxies change it.
+     */
+    static String propertyName(String name) {
+        return fit(name, RowMaker.LINE).toLowerCase(Locale.ROOT);
     }
 
     private static void append(StringBuilder text, int letter, int length) {

@@ -144,7 +144,9 @@ public final class FilterReader {
             count();
             Operator operator = FilterValue.operator(one.getKey());
             String text = new FilterValue(name, operator, one.getValue()).text();
-            filter = Filter.and(filter, new Filter.OfProperty(FilterValue.plain(name, name), operator, text));
+            filter = Filter.and(
+                    filter,
+                    new Filter.OfProperty(ColumnText.propertyName(FilterValue.plain(name, name)), operator, text));
         }
         return filter;
     }

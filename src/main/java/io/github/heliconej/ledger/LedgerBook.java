@@ -27,7 +27,13 @@ public interface LedgerBook {
         record User(String name) implements Subject {}
 
         /** All calls with this property. */
-        record Property(String name, String value) implements Subject {}
+        record Property(String name, String value) implements Subject {
+
+            /** Names of properties have no case. */
+            public Property {
+                name = ColumnText.propertyName(name);
+            }
+        }
     }
 
     /** {@return the newest call with this request id, if it may be seen} */
@@ -42,7 +48,7 @@ public interface LedgerBook {
     /** {@return the bodies of a row, by the row's own id} */
     Bodies bodies(UUID id);
 
-    /** Sets a property of a row. */
+    /** Sets a property of a row; its name has no case. */
     void property(UUID id, String name, String value);
 
     /** Sets scores of a row. */

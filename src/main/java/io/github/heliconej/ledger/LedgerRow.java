@@ -37,7 +37,7 @@ public record LedgerRow(UUID id, UUID requestId, Instant created, Who who, What 
      * @param caller what people call the caller
      * @param user the end user
      * @param session the call's place in a session
-     * @param properties custom properties by name
+     * @param properties custom properties by name, which is in lower case: names of headers have none
      */
     public record Who(
             String tenant,

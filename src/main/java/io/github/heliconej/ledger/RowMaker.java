@@ -97,7 +97,7 @@ final class RowMaker {
         Map<String, String> kept = new TreeMap<>();
         all.forEach((name, value) -> {
             if (kept.size() < MOST_PROPERTIES) {
-                kept.put(ColumnText.fit(name, LINE), ColumnText.fit(value, LONG));
+                kept.put(ColumnText.propertyName(name), ColumnText.fit(value, LONG));
             }
         });
         return kept;

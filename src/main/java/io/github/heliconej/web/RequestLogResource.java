@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -118,7 +119,7 @@ public class RequestLogResource {
         if (key.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
             throw Stop.badRequest("'key' must be a line of text, and so must 'value'.", "key");
         }
-        book.property(known(id).row().id(), key, value);
+        book.property(known(id).row().id(), key.toLowerCase(Locale.ROOT), value);
         return Envelope.data(JsonValue.NULL);
     }
 

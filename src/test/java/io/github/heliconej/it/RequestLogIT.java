@@ -30,7 +30,7 @@ class RequestLogIT {
         String body = Requests.chat("log-whole");
         Tree row = row(caller.chat(
                 body,
-                "Helicone-User-Id: Zo\u00eb",
+                "Helicone-User-Id: zoe",
                 "Helicone-Session-Id: s-1",
                 "Helicone-Session-Path: /plan/search",
                 "Helicone-Session-Name: Trip",
@@ -43,11 +43,12 @@ class RequestLogIT {
         assertThat(row.text("/data/request_path")).isEqualTo("/v1/chat/completions");
         assertThat(row.number("/data/response_status")).isEqualTo(200);
         assertThat(row.text("/data/outcome")).isEqualTo("succeeded");
+        assertThat(row.text("/data/request_user_id")).isEqualTo("zoe");
         assertThat(row.text("/data/session_id")).isEqualTo("s-1");
         assertThat(row.text("/data/session_path")).isEqualTo("/plan/search");
         assertThat(row.text("/data/session_name")).isEqualTo("Trip");
-        assertThat(row.text("/data/properties/Team")).isEqualTo("blue");
-        assertThat(row.text("/data/properties/App")).isEqualTo("shop");
+        assertThat(row.text("/data/properties/team")).isEqualTo("blue");
+        assertThat(row.text("/data/properties/app")).isEqualTo("shop");
         assertThat(row.number("/data/total_tokens")).isPositive();
         assertThat(row.at("/data/cost").toString()).matches("0\\.0*[1-9][0-9]*");
         assertThat(row.text("/data/attempts/0/source")).isEqualTo("log-whole");
@@ -132,7 +133,7 @@ class RequestLogIT {
 
         Tree row = Tree.of(caller.get(path));
         assertThat(row.at("/data/feedback_rating")).hasToString("false");
-        assertThat(row.text("/data/properties/Plan")).isEqualTo("gold");
+        assertThat(row.text("/data/properties/plan")).isEqualTo("gold");
         assertThat(row.at("/data/scores/accuracy")).hasToString("0.75");
         assertThat(row.number("/data/scores/ok")).isEqualTo(1);
     }

@@ -33,7 +33,7 @@ public final class Entries {
                 "shop",
                 Optional.of(user),
                 Optional.of(Session.of("s-1", "/plan", "Trip")),
-                Map.of("Team", "blue", "Gr\u00fc\u00dfe", "\ud83d\ude00"));
+                Map.of("team", "blue", "Gr\u00fc\u00dfe", "\ud83d\ude00"));
         What what = new What(
                 "/v1/chat/completions",
                 "gpt-4o,claude",

@@ -47,9 +47,9 @@ class FilterReaderTest {
         assertThat(read(MAIN + "{'cache_enabled':{'equals':true}}}"))
                 .isEqualTo(new Filter.OfFlag(Column.IS_CACHED, true));
         assertThat(read("{'properties':{'Team':{'contains':'b'}}}"))
-                .isEqualTo(new Filter.OfProperty("Team", Operator.CONTAINS, "b"));
+                .isEqualTo(new Filter.OfProperty("team", Operator.CONTAINS, "b"));
         assertThat(read(MAIN + "{'search_properties':{'Team':{'ilike':'b%'}}}}"))
-                .isEqualTo(new Filter.OfProperty("Team", Operator.ILIKE, "b%"));
+                .isEqualTo(new Filter.OfProperty("team", Operator.ILIKE, "b%"));
         assertThat(read(MAIN + "{'scores':{'ok':{'gt':0.5}}}}"))
                 .isEqualTo(new Filter.OfScore("ok", Operator.GT, new BigDecimal("0.5")));
         assertThat(read("{'feedback':{'rating':{'equals':true}}}"))

@@ -94,13 +94,13 @@ class JdbcLedgerTest {
     void said_laterOn_replacesWhatWasSaid() {
         LedgerEntry entry = Entries.full("u");
         ledger.write(List.of(entry));
-        book.property(entry.row().id(), "Team", "red");
-        book.property(entry.row().id(), "Plan", "gold");
+        book.property(entry.row().id(), "team", "red");
+        book.property(entry.row().id(), "plan", "gold");
         book.scores(entry.row().id(), Map.of("a", BigDecimal.ONE, "b", new BigDecimal("0.5")), NOW);
         book.scores(entry.row().id(), Map.of("a", BigDecimal.ZERO), NOW.plusMillis(1));
 
         StoredCall call = find(entry).orElseThrow();
-        assertThat(call.row().who().properties()).containsEntry("Team", "red").containsEntry("Plan", "gold");
+        assertThat(call.row().who().properties()).containsEntry("team", "red").containsEntry("plan", "gold");
         assertThat(call.scores().get("a").value()).isEqualByComparingTo(BigDecimal.ZERO);
         assertThat(call.scores().get("a").updated()).isEqualTo(NOW.plusMillis(1));
         assertThat(call.scores().get("b").value()).isEqualByComparingTo(new BigDecimal("0.5"));
@@ -110,10 +110,10 @@ class JdbcLedgerTest {
     void said_ofARowThatIsGone_isNothing() {
         LedgerRow row = Entries.full("u").row();
 
-        book.property(row.id(), "Team", "red");
+        book.property(row.id(), "team", "red");
         book.scores(row.id(), Map.of("a", BigDecimal.ONE), NOW);
 
-        assertThat(book.delete(new Subject.Property("Team", "red"))).isZero();
+        assertThat(book.delete(new Subject.Property("team", "red"))).isZero();
     }
 
     @Test
@@ -121,11 +121,11 @@ class JdbcLedgerTest {
         LedgerEntry entry = Entries.full("u");
         ledger.write(List.of(entry, Entries.bare()));
 
-        assertThat(book.delete(new Subject.Property("Team", "blue"))).isEqualTo(1);
+        assertThat(book.delete(new Subject.Property("team", "blue"))).isEqualTo(1);
 
         assertThat(find(entry)).isEmpty();
         assertThat(book.bodies(entry.row().id()).request()).isEmpty();
-        assertThat(book.delete(new Subject.Property("Team", "blue"))).isZero();
+        assertThat(book.delete(new Subject.Property("team", "blue"))).isZero();
     }
 
     @Test
