@@ -27,4 +27,10 @@ public interface LedgerStore {
      * @return whether there may be more of them
      */
     boolean deleteBodies(Instant before);
+
+    /** Makes sums anew whose calls were deleted or changed since; as long as there are any. */
+    void refreshSums();
+
+    /** Makes all sums anew from the calls; takes minutes for millions of them, and others can write meanwhile. */
+    void rebuildSums();
 }

@@ -6,6 +6,7 @@ import io.github.heliconej.ledger.LedgerStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,7 @@ public class JdbcLedger implements LedgerStore {
     private void insert(List<LedgerEntry> entries) {
         database.guard(() -> database.jdbi().inTransaction(handle -> {
             new LedgerInsert(handle.getConnection()).insert(entries);
+            Rollups.add(handle, entries);
             return true;
         }));
     }
@@ -70,13 +72,16 @@ public class JdbcLedger implements LedgerStore {
                 .list();
     }
 
+    /** Whole hours, so that their sums can go with them; the sums first, which are a few. */
     @Override
     public boolean deleteRows(Instant before) {
+        long hour = before.truncatedTo(ChronoUnit.HOURS).toEpochMilli();
         return database.guard(() -> database.jdbi().inTransaction(handle -> {
+            Rollups.forget(handle, hour);
             List<UUID> old = handle.select(
                             "select id from request_log where created < ? order by created fetch first "
                                     + LedgerDelete.AT_ONCE + " rows only",
-                            before.toEpochMilli())
+                            hour)
                     .mapTo(UUID.class)
                     .list();
             return LedgerDelete.rows(handle, old) == LedgerDelete.AT_ONCE;
@@ -96,6 +101,20 @@ public class JdbcLedger implements LedgerStore {
                     .list();
             return LedgerDelete.from(handle, "request_body", old) == LedgerDelete.AT_ONCE;
         }));
+    }
+
+    @Override
+    public void refreshSums() {
+        Rollups.refreshAll(database);
+    }
+
+    @Override
+    public void rebuildSums() {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
+            Rollups.markAll(handle);
+            return true;
+        }));
+        refreshSums();
     }
 
     /** One that the database refuses must not take the others with it. */

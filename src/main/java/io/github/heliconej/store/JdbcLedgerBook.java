@@ -130,7 +130,8 @@ public class JdbcLedgerBook implements LedgerBook {
 
     @Override
     public void delete(UUID id) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> LedgerDelete.rows(handle, List.of(id))));
+        database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, List.of(id))));
+        Rollups.refreshAll(database);
     }
 
     @Override
@@ -138,11 +139,16 @@ public class JdbcLedgerBook implements LedgerBook {
         int deleted = 0;
         int some;
         do {
-            some = database.guard(
-                    () -> database.jdbi().inTransaction(handle -> LedgerDelete.rows(handle, ids(handle, subject))));
+            some = database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, ids(handle, subject))));
             deleted += some;
         } while (some > 0);
+        Rollups.refreshAll(database);
         return deleted;
+    }
+
+    private static int delete(Handle handle, List<UUID> ids) {
+        Rollups.mark(handle, ids);
+        return LedgerDelete.rows(handle, ids);
     }
 
     private static List<UUID> ids(Handle handle, Subject subject) {

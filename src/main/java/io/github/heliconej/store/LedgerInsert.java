@@ -50,9 +50,13 @@ final class LedgerInsert {
             "total_tokens",
             "cache_read_tokens",
             "cache_write_tokens",
+            "cache_write_1h_tokens",
             "reasoning_tokens",
             "prompt_audio_tokens",
+            "cached_audio_tokens",
             "completion_audio_tokens",
+            "prompt_image_tokens",
+            "completion_image_tokens",
             "is_estimate",
             "cost",
             "saved",
@@ -187,9 +191,13 @@ final class LedgerInsert {
                     Usage::totalTokens,
                     Usage::cachedTokens,
                     Usage::cacheWriteTokens,
+                    Usage::cacheWrite1hTokens,
                     Usage::reasoningTokens,
                     Usage::promptAudioTokens,
-                    Usage::completionAudioTokens);
+                    Usage::cachedAudioTokens,
+                    Usage::completionAudioTokens,
+                    Usage::promptImageTokens,
+                    Usage::completionImageTokens);
             for (ToLongFunction<Usage> count : counts) {
                 number(spent.usage()
                         .map(usage -> OptionalLong.of(count.applyAsLong(usage)))

@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Reads rows of the request log. For one handle. */
 final class LedgerRead {
+
+    private static final int AT_ONCE = 1000;
 
     private final Handle handle;
 
@@ -54,6 +57,14 @@ final class LedgerRead {
                 row.withProperties(properties.getOrDefault(row.id(), Map.of())),
                 scores.getOrDefault(row.id(), Map.of()))));
         return calls;
+    }
+
+    /** Each call of a time, without properties and scores. */
+    void each(long from, long until, Consumer<LedgerRow> onRow) {
+        handle.select("select * from request_log where created >= ? and created < ?", from, until)
+                .setFetchSize(AT_ONCE)
+                .map((row, context) -> row(row))
+                .forEach(onRow);
     }
 
     private static StoredCall.Score score(ResultSet row) throws SQLException {
@@ -126,13 +137,13 @@ final class LedgerRead {
                 row.getLong("total_tokens"),
                 row.getLong("cache_read_tokens"),
                 row.getLong("cache_write_tokens"),
-                0,
+                row.getLong("cache_write_1h_tokens"),
                 row.getLong("reasoning_tokens"),
                 row.getLong("prompt_audio_tokens"),
-                0,
+                row.getLong("cached_audio_tokens"),
                 row.getLong("completion_audio_tokens"),
-                0,
-                0,
+                row.getLong("prompt_image_tokens"),
+                row.getLong("completion_image_tokens"),
                 row.getBoolean("is_estimate")));
     }
 

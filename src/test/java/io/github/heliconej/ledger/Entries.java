@@ -64,14 +64,18 @@ public final class Entries {
 
     /** The same, made at this time. */
     public static LedgerEntry at(Instant created) {
-        LedgerEntry full = full("u");
-        LedgerRow row = full.row();
+        return at(created, full("u"));
+    }
+
+    /** A call as it would be, had it been made at this time. */
+    public static LedgerEntry at(Instant created, LedgerEntry entry) {
+        LedgerRow row = entry.row();
         UUID id = new UUID(
                 created.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
         return new LedgerEntry(
                 new LedgerRow(id, row.requestId(), created, row.who(), row.what(), row.end(), row.spent()),
-                full.request(),
-                full.response());
+                entry.request(),
+                entry.response());
     }
 
     /** A call that says as little as it can. */

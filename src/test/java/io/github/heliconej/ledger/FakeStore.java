@@ -51,6 +51,16 @@ final class FakeStore implements LedgerStore {
         return isFirst;
     }
 
+    @Override
+    public synchronized void refreshSums() {
+        deletions.add("sums refreshed");
+    }
+
+    @Override
+    public synchronized void rebuildSums() {
+        deletions.add("sums rebuilt");
+    }
+
     synchronized List<String> deletions() {
         return List.copyOf(deletions);
     }

@@ -1,0 +1,24 @@
+package io.github.heliconej.analytics;
+
+import java.util.Map;
+
+/** Numbers over the log. Safe for concurrent use; every method fails with a 503 if the store is away. */
+public interface NumberBook {
+
+    /**
+     * Calls that are counted together.
+     *
+     * @param step which step in time, counted from 1970 in the query's own time; 0 if there are no steps
+     * @param by what they have in common beside that; empty text if nothing was asked for
+     */
+    record Group(long step, String by) {}
+
+    /** {@return the sums of each group that has calls} */
+    Map<Group, Sums> sums(NumberQuery query);
+
+    /** {@return how a measure is distributed in each group that has values} */
+    Map<Group, Histogram> histograms(NumberQuery query, Measure measure);
+
+    /** {@return the end users of each group that has any} */
+    Map<Group, DistinctSketch> users(NumberQuery query);
+}

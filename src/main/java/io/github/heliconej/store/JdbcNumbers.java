@@ -1,0 +1,140 @@
+package io.github.heliconej.store;
+
+import io.github.heliconej.analytics.DistinctSketch;
+import io.github.heliconej.analytics.Histogram;
+import io.github.heliconej.analytics.Measure;
+import io.github.heliconej.analytics.NumberBook;
+import io.github.heliconej.analytics.NumberQuery;
+import io.github.heliconej.analytics.QueryPlan;
+import io.github.heliconej.analytics.QueryPlan.Part;
+import io.github.heliconej.analytics.QueryPlan.Source;
+import io.github.heliconej.analytics.Sum;
+import io.github.heliconej.analytics.Sums;
+import io.github.heliconej.config.GatewayClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Numbers from the database: sums where they say enough, calls elsewhere. Safe for concurrent use. */
+@ApplicationScoped
+public class JdbcNumbers implements NumberBook {
+
+    private static final String SKETCHES =
+            " join request_sketch s on s.grain = r.grain and s.start_at = r.start_at and s.combination = r.combination";
+
+    private final Database database;
+    private final Clock clock;
+
+    /** For the container's proxy. */
+    protected JdbcNumbers() {
+        this(null, null);
+    }
+
+    @Inject
+    JdbcNumbers(Database database, @GatewayClock Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<Group, Sums> sums(NumberQuery query) {
+        Map<Group, Sums> all = new HashMap<>();
+        each(query, (handle, part) -> {
+            NumberSql sql = new NumberSql(query, part);
+            read(handle, sql.sums(), sql, row -> all.computeIfAbsent(sql.group(row), group -> new Sums())
+                    .add(SumSql.read(row)));
+        });
+        all.values().removeIf(sums -> sums.of(Sum.CALLS) == 0);
+        return all;
+    }
+
+    @Override
+    public Map<Group, Histogram> histograms(NumberQuery query, Measure measure) {
+        Map<Group, Histogram> all = new HashMap<>();
+        String column = measure.name().toLowerCase(Locale.ROOT);
+        each(query, (handle, part) -> {
+            NumberSql sql = new NumberSql(query, part);
+            if (part.source() == Source.CALLS) {
+                String bin = bin("r." + column);
+                String text = sql.each(bin + " as bin, count(r." + column + ") as many", "", bin);
+                read(handle, text, sql, row -> add(all, sql.group(row), row));
+            } else {
+                String text = sql.each("s." + column + " as sketch", SKETCHES, "");
+                read(handle, text, sql, row -> all.computeIfAbsent(sql.group(row), group -> new Histogram())
+                        .add(row.getBytes("sketch")));
+            }
+        });
+        all.values().removeIf(histogram -> histogram.count() == 0);
+        return all;
+    }
+
+    private static void add(Map<Group, Histogram> all, Group group, ResultSet row) throws SQLException {
+        long many = row.getLong("many");
+        if (many > 0) {
+            all.computeIfAbsent(group, isNew -> new Histogram()).addBin(row.getInt("bin"), many);
+        }
+    }
+
+    /** As {@link Histogram#bin} says. */
+    private static String bin(String column) {
+        return "case when " + column + " <= 0 then 0 else 1 + cast(ceiling(ln(cast(" + column
+                + " as double precision)) / " + Histogram.LOG_RATIO + ") as int) end";
+    }
+
+    @Override
+    public Map<Group, DistinctSketch> users(NumberQuery query) {
+        Map<Group, DistinctSketch> all = new HashMap<>();
+        each(query, (handle, part) -> {
+            NumberSql sql = new NumberSql(query, part);
+            if (part.source() == Source.CALLS) {
+                read(handle, sql.each("r.user_id as user_id", "", "r.user_id"), sql, row -> {
+                    String user = row.getString("user_id");
+                    if (!user.isEmpty()) {
+                        sketch(all, sql.group(row)).add(user);
+                    }
+                });
+            } else {
+                read(handle, sql.each("s.users as sketch", SKETCHES, ""), sql, row -> sketch(all, sql.group(row))
+                        .add(row.getBytes("sketch")));
+            }
+        });
+        all.values().removeIf(users -> users.count() == 0);
+        return all;
+    }
+
+    private static DistinctSketch sketch(Map<Group, DistinctSketch> all, Group group) {
+        return all.computeIfAbsent(group, isNew -> new DistinctSketch());
+    }
+
+    private interface OnPart {
+        void read(Handle handle, Part part);
+    }
+
+    /** A call that is written meanwhile is in one part at most: they are of different times. PostgreSQL sends rows bit by bit within a transaction only. */
+    private void each(NumberQuery query, OnPart onPart) {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
+            QueryPlan.of(query, clock.millis()).forEach(part -> onPart.read(handle, part));
+            return true;
+        }));
+    }
+
+    private interface OnRow {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void read(Handle handle, String text, NumberSql sql, OnRow onRow) {
+        handle.select(text, sql.values())
+                .setFetchSize(1000)
+                .map((row, context) -> {
+                    onRow.read(row);
+                    return true;
+                })
+                .forEach(read -> {});
+    }
+}

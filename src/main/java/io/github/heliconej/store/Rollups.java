@@ -1,0 +1,144 @@
+package io.github.heliconej.store;
+
+import io.github.heliconej.analytics.Combination;
+import io.github.heliconej.analytics.QueryPlan;
+import io.github.heliconej.analytics.Tally;
+import io.github.heliconej.ledger.LedgerEntry;
+import io.github.heliconej.ledger.LedgerRow;
+import io.github.heliconej.store.RollupTable.Slot;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Keeps the sums of hours and days as they follow from the calls. Each method is for one transaction, and those that change
+ * sums wait for others that do.
+ */
+final class Rollups {
+
+    private Rollups() {}
+
+    /** Adds calls that are written in the same transaction. */
+    static void add(Handle handle, List<LedgerEntry> entries) throws SQLException {
+        Map<Long, Map<Combination, Tally>> hours = new TreeMap<>();
+        Map<Long, Map<Combination, Tally>> days = new TreeMap<>();
+        for (LedgerEntry entry : entries) {
+            LedgerRow row = entry.row();
+            long created = row.created().toEpochMilli();
+            tally(hours, start(created, QueryPlan.HOUR), row).add(row);
+            tally(days, start(created, QueryPlan.DAY), row).add(row);
+        }
+        takeTurn(handle);
+        RollupTable table = new RollupTable(handle);
+        for (Map.Entry<Long, Map<Combination, Tally>> hour : hours.entrySet()) {
+            table.add(new Slot(RollupTable.HOUR, hour.getKey()), hour.getValue());
+        }
+        for (Map.Entry<Long, Map<Combination, Tally>> day : days.entrySet()) {
+            table.add(new Slot(RollupTable.DAY, day.getKey()), day.getValue());
+        }
+    }
+
+    private static Tally tally(Map<Long, Map<Combination, Tally>> all, long start, LedgerRow row) {
+        return all.computeIfAbsent(start, isNew -> new HashMap<>())
+                .computeIfAbsent(Combination.of(row), isNew -> new Tally());
+    }
+
+    private static long start(long time, long unit) {
+        return Math.floorDiv(time, unit) * unit;
+    }
+
+    /** Others who change sums wait until this transaction is over. */
+    private static void takeTurn(Handle handle) {
+        handle.select("select id from rollup_turn for update")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Notes that the sums of these calls' hours are to be made anew; for calls that are about to go. */
+    static void mark(Handle handle, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        takeTurn(handle);
+        List<Long> hours = handle.createQuery("select distinct created - mod(created, " + QueryPlan.HOUR
+                        + ") from request_log where id in (<ids>)")
+                .bindList("ids", List.copyOf(ids))
+                .mapTo(Long.class)
+                .list();
+        PreparedBatch batch =
+                handle.prepareBatch("insert into rollup_stale select cast(:hour as bigint) where not exists"
+                        + " (select 1 from rollup_stale where start_at = :hour)");
+        hours.forEach(hour -> batch.bind("hour", hour).add());
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** Notes that all sums are to be made anew. */
+    static void markAll(Handle handle) {
+        takeTurn(handle);
+        handle.execute("insert into rollup_stale select distinct created - mod(created, " + QueryPlan.HOUR
+                + ") from request_log where created - mod(created, " + QueryPlan.HOUR
+                + ") not in (select start_at from rollup_stale)");
+        handle.execute("insert into rollup_stale select distinct start_at from request_rollup where grain = 1"
+                + " and start_at not in (select start_at from rollup_stale)");
+    }
+
+    /** Makes all sums anew that are stale, one hour after the other. */
+    static void refreshAll(Database database) {
+        boolean isMore = true;
+        while (isMore && !Thread.currentThread().isInterrupted()) {
+            isMore = database.guard(() -> database.jdbi().inTransaction(Rollups::refresh));
+        }
+    }
+
+    /** Makes the sums of one stale hour anew, and those of its day; says whether there was one. */
+    static boolean refresh(Handle handle) throws SQLException {
+        takeTurn(handle);
+        OptionalLong stale = handle.select(
+                        "select start_at from rollup_stale order by start_at fetch first 1 rows only")
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+        if (stale.isEmpty()) {
+            return false;
+        }
+        long hour = stale.getAsLong();
+        RollupTable table = new RollupTable(handle);
+        Map<Combination, Tally> tallies = new HashMap<>();
+        new LedgerRead(handle).each(hour, hour + QueryPlan.HOUR, row -> tallies.computeIfAbsent(
+                        Combination.of(row), isNew -> new Tally())
+                .add(row));
+        table.replace(new Slot(RollupTable.HOUR, hour), tallies);
+        makeDay(table, start(hour, QueryPlan.DAY));
+        handle.execute("delete from rollup_stale where start_at = ?", hour);
+        return true;
+    }
+
+    private static void makeDay(RollupTable table, long day) throws SQLException {
+        table.replace(new Slot(RollupTable.DAY, day), table.hours(day, day + QueryPlan.DAY));
+    }
+
+    /** Forgets the sums of hours before one, whose calls are forgotten. */
+    static void forget(Handle handle, long hour) throws SQLException {
+        takeTurn(handle);
+        long day = start(hour, QueryPlan.DAY);
+        int forgotten = 0;
+        for (String table : List.of("request_sketch", "request_rollup")) {
+            handle.execute("delete from " + table + " where grain = ? and start_at < ?", RollupTable.DAY, day);
+            forgotten = handle.execute(
+                    "delete from " + table + " where grain = ? and start_at < ?", RollupTable.HOUR, hour);
+        }
+        if (forgotten > 0) {
+            makeDay(new RollupTable(handle), day);
+        }
+    }
+}
