@@ -56,7 +56,7 @@ public enum Increment {
     }
 
     /** {@return how many of them there are at least in a time of this length} */
-    long least(long millis) {
+    public long least(long millis) {
         return millis / unit.getDuration().toMillis();
     }
 }

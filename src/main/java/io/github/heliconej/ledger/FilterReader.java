@@ -47,6 +47,24 @@ public final class FilterReader {
         return column;
     }
 
+    /**
+     * {@return a time as filters have them, in milliseconds since 1970}
+     *
+     * @throws Stop with status 400 if it is none
+     */
+    public static long time(String name, JsonValue json) {
+        return new FilterValue(name, Operator.EQUALS, json).time().longValue();
+    }
+
+    /**
+     * {@return the name of a property as the log has it}
+     *
+     * @throws Stop with status 400 if it cannot be one
+     */
+    public static String propertyName(String name) {
+        return ColumnText.propertyName(FilterValue.plain(name, name));
+    }
+
     private Filter node(JsonValue json, int depth) {
         if (depth > DEEPEST) {
             throw wrong("The filter is more than " + DEEPEST + " levels deep.");
@@ -144,9 +162,7 @@ public final class FilterReader {
             count();
             Operator operator = FilterValue.operator(one.getKey());
             String text = new FilterValue(name, operator, one.getValue()).text();
-            filter = Filter.and(
-                    filter,
-                    new Filter.OfProperty(ColumnText.propertyName(FilterValue.plain(name, name)), operator, text));
+            filter = Filter.and(filter, new Filter.OfProperty(propertyName(name), operator, text));
         }
         return filter;
     }

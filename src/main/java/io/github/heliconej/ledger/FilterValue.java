@@ -83,7 +83,7 @@ record FilterValue(String name, Operator operator, JsonValue json) {
         throw wrong("a number");
     }
 
-    private BigDecimal time() {
+    BigDecimal time() {
         if (json instanceof JsonNumber) {
             return number();
         }

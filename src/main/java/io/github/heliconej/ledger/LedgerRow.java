@@ -101,6 +101,8 @@ public record LedgerRow(UUID id, UUID requestId, Instant created, Who who, What 
         public static final int TIMED_OUT = -2;
         /** The status of a call whose caller has left. */
         public static final int CANCELLED = -3;
+        /** The status of a call that was blocked as a threat; loggers may report some. */
+        public static final int THREAT = -4;
         /** The status of a stream that broke off. */
         public static final int BROKEN = -100;
 

@@ -18,6 +18,7 @@ final class LedgerWork {
     private final OnDemand writing;
     private final OnDemand catchingUp;
     private final OnDemand forgetting;
+    private final LedgerStore store;
 
     @Inject
     LedgerWork(HeliconeConfig config, CallThreads threads, LedgerStore store, @GatewayClock Clock clock) {
@@ -26,6 +27,7 @@ final class LedgerWork {
         this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);
         this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
         this.forgetting = new OnDemand(threads, retention::isDue, retention::run);
+        this.store = store;
     }
 
     /** Adds a call that is over. */
@@ -60,6 +62,11 @@ final class LedgerWork {
         writing.start();
         catchingUp.start();
         forgetting.start();
+    }
+
+    /** Makes all sums anew. */
+    void rebuildSums() {
+        store.rebuildSums();
     }
 
     /** Writes what is left. */

@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Deletes what is too old, every few minutes while there are calls. Safe for concurrent use. */
+/**
+ * Deletes what is too old, and makes sums anew that were left stale by a server that stopped or by an older release; every
+ * few minutes while there are calls. Safe for concurrent use.
+ */
 final class Retention {
 
     private static final Logger LOG = Logger.getLogger(Retention.class.getName());
@@ -30,16 +33,16 @@ final class Retention {
 
     /** Whether it is time to look again. */
     boolean isDue() {
-        boolean isWanted = config.bodyAge().isPresent() || config.rowAge().isPresent();
-        return isWanted && !clock.instant().isBefore(next.get());
+        return !clock.instant().isBefore(next.get());
     }
 
-    /** Deletes what is too old by now. */
+    /** Deletes what is too old by now, and makes stale sums anew. */
     void run() {
         next.set(clock.instant().plus(BETWEEN));
         try {
             delete(config.rowAge(), store::deleteRows);
             delete(config.bodyAge(), store::deleteBodies);
+            store.refreshSums();
         } catch (Stop away) {
             LOG.log(Level.FINE, "Old rows are deleted later", away);
         }

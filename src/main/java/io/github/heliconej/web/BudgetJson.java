@@ -104,8 +104,8 @@ final class BudgetJson {
                 .add("scope_value", budget.scope().value())
                 .add("kind", lower(budget.kind()))
                 .add("created", budget.created().toString())
-                .add("spent", usd(use.spent()))
-                .add("reserved", usd(use.reserved()));
+                .add("spent", Usd.of(use.spent()))
+                .add("reserved", Usd.of(use.reserved()));
         budget.period().end(now).ifPresent(end -> json.add("resets", end.toString()));
         return json.build();
     }
@@ -165,10 +165,5 @@ final class BudgetJson {
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static BigDecimal usd(long nanos) {
-        BigDecimal usd = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
-        return usd.scale() < 0 ? usd.setScale(0) : usd;
     }
 }

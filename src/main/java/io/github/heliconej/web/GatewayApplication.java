@@ -25,6 +25,8 @@ public class GatewayApplication extends Application {
                 EmbeddingsResource.class,
                 ErrorMapper.class,
                 KeysResource.class,
+                MetricsOverTimeResource.class,
+                MetricsResource.class,
                 ModelsResource.class,
                 RequestLogResource.class,
                 StreamResource.class);

@@ -13,7 +13,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -167,15 +166,9 @@ final class RequestRow {
 
     private void usd(String name, OptionalLong nanos) {
         if (nanos.isPresent()) {
-            json.add(name, plain(nanos.getAsLong()));
+            json.add(name, Usd.of(nanos.getAsLong()));
         } else {
             json.addNull(name);
         }
-    }
-
-    /** Without an exponent, whatever the number. */
-    private static BigDecimal plain(long nanos) {
-        BigDecimal usd = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
-        return usd.scale() < 0 ? usd.setScale(0) : usd;
     }
 }

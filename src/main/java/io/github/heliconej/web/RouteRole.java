@@ -14,7 +14,7 @@ final class RouteRole {
     private static final String INSIDE = "(?i)/(WEB|META)-INF(/.*)?";
     private static final String ADMINISTRATION = "/v1/(keys|budgets)(/.*)?";
     private static final String CACHE = "/v1/cache(/.*)?";
-    private static final String REQUESTS = "/v1/request(/.*)?";
+    private static final String LOG = "/v1/(request|metrics)(/.*)?";
     private static final String MODELS = "(/v1)?/models(/.*)?";
 
     private RouteRole() {}
@@ -33,10 +33,8 @@ final class RouteRole {
         if (path.matches(ADMINISTRATION)) {
             return Role.ADMIN;
         }
-        boolean isForCallers = CallRoute.of(request).isPresent()
-                || path.matches(MODELS)
-                || path.matches(CACHE)
-                || path.matches(REQUESTS);
+        boolean isForCallers =
+                CallRoute.of(request).isPresent() || path.matches(MODELS) || path.matches(CACHE) || path.matches(LOG);
         return isForCallers ? Role.CALLER : Role.VIEWER;
     }
 
