@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lets callers in, or not. Safe for concurrent use. */
 @Dependent
@@ -64,13 +65,13 @@ public final class Gate {
     }
 
     /**
-     * Requires a role of whoever calls from an address.
+     * Requires one of some roles of whoever calls from an address.
      *
-     * @throws Stop with status 403 if the caller has not got it, 429 if that happens too often there
+     * @throws Stop with status 403 if the caller has none of them, 429 if that happens too often there
      */
-    public void require(Role role, Caller caller, String address) {
+    public void require(Set<Role> any, Caller caller, String address) {
         try {
-            require(role, caller);
+            require(any, caller);
         } catch (Stop refused) {
             throw counted(refused, address);
         }
@@ -82,12 +83,17 @@ public final class Gate {
      * @throws Stop with status 403 if the caller has not got it
      */
     public static void require(Role role, Caller caller) {
-        if (!caller.isIn(role)) {
+        require(Set.of(role), caller);
+    }
+
+    private static void require(Set<Role> any, Caller caller) {
+        if (any.stream().noneMatch(caller::isIn)) {
+            String roles = any.stream()
+                    .sorted()
+                    .map(role -> "'" + role.name().toLowerCase(Locale.ROOT) + "'")
+                    .collect(Collectors.joining(" or "));
             throw new Stop(Failure.of(
-                    403,
-                    "insufficient_role",
-                    "This needs the role '" + role.name().toLowerCase(Locale.ROOT)
-                            + "', which the caller has not got."));
+                    403, "insufficient_role", "This needs the role " + roles + ", which the caller has not got."));
         }
     }
 

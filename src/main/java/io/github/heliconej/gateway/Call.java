@@ -238,6 +238,6 @@ final class Call {
 
     private Optional<PricedModel> priceOf() {
         return Optional.ofNullable(context.headers().get(GatewayHeaders.MODEL_OVERRIDE))
-                .map(Pricing::named);
+                .map(PricedModel::named);
     }
 }

@@ -110,12 +110,6 @@ final class Pricing {
         return meter.cost(model.provider(), model.model(), usage, at);
     }
 
-    /** The model that {@code Helicone-Model-Override} names, its provider after a slash if it says one. */
-    static PricedModel named(String override) {
-        String[] parts = override.strip().split("/", 2);
-        return new PricedModel(parts.length > 1 ? parts[1] : "", parts[0]);
-    }
-
     /** USD as a header shows it, without an exponent and without zeros at the end. */
     static String text(Cost cost) {
         BigDecimal plain = cost.total().stripTrailingZeros();

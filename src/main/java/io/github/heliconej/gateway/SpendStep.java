@@ -5,6 +5,7 @@ import io.github.heliconej.config.RatePolicy;
 import io.github.heliconej.cost.BudgetCall;
 import io.github.heliconej.cost.BudgetReservation;
 import io.github.heliconej.cost.Budgets;
+import io.github.heliconej.cost.PricedModel;
 import io.github.heliconej.limit.Admission;
 import io.github.heliconej.limit.Estimate;
 import io.github.heliconej.limit.LimitSubject;
@@ -73,7 +74,7 @@ final class SpendStep {
                         .flatMap(target -> target.models().stream())
                         .distinct()
                         .toList(),
-                prepared.headers().get(GatewayHeaders.MODEL_OVERRIDE).map(Pricing::named),
+                prepared.headers().get(GatewayHeaders.MODEL_OVERRIDE).map(PricedModel::named),
                 Stream.concat(Stream.of(prepared.request()), changed(prepared.request(), targets))
                         .toList());
     }

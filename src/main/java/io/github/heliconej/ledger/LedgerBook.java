@@ -48,6 +48,12 @@ public interface LedgerBook {
     /** {@return the bodies of a row, by the row's own id} */
     Bodies bodies(UUID id);
 
+    /** {@return calls that used tokens, by the rows' own ids and behind one of them; without properties} */
+    List<LedgerRow> withTokens(Filter filter, Scope scope, UUID after, int limit);
+
+    /** Sets what rows cost and saved; sums are stale until they are refreshed. */
+    void price(Map<UUID, LedgerRow.Spent> spent);
+
     /** Sets a property of a row; its name has no case. */
     void property(UUID id, String name, String value);
 

@@ -3,7 +3,6 @@ package io.github.heliconej.ledger;
 import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.Caller;
-import io.github.heliconej.api.Cost;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Session;
@@ -16,12 +15,9 @@ import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -67,8 +63,8 @@ final class RowMaker {
                 end(call),
                 new Spent(
                         call.usage(),
-                        nanos(call.cost()),
-                        nanos(call.saved()),
+                        RowPrice.nanos(call.cost()),
+                        RowPrice.nanos(call.saved()),
                         call.request().bytes().length,
                         call.answer().size()));
     }
@@ -163,14 +159,5 @@ final class RowMaker {
 
     private static Optional<String> text(Optional<String> text, int length) {
         return text.map(known -> ColumnText.fit(known, length)).filter(known -> !known.isEmpty());
-    }
-
-    private static OptionalLong nanos(Optional<Cost> cost) {
-        return cost.map(known -> OptionalLong.of(nanos(known))).orElse(OptionalLong.empty());
-    }
-
-    private static long nanos(Cost cost) {
-        BigDecimal nanos = cost.total().movePointRight(9).setScale(0, RoundingMode.CEILING);
-        return nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
     }
 }

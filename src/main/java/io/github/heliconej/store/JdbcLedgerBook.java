@@ -2,6 +2,7 @@ package io.github.heliconej.store;
 
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.LedgerBook;
+import io.github.heliconej.ledger.LedgerRow;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
@@ -10,13 +11,16 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /** Reads the request log in the database. Safe for concurrent use. */
@@ -85,6 +89,39 @@ public class JdbcLedgerBook implements LedgerBook {
 
     private static Optional<byte[]> body(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getBytes(column)).map(Packed::unpack);
+    }
+
+    @Override
+    public List<LedgerRow> withTokens(Filter filter, Scope scope, UUID after, int limit) {
+        FilterSql where = FilterSql.of(filter, scope);
+        List<Object> values = new ArrayList<>(where.values());
+        values.add(after);
+        values.add(limit);
+        String sql = "select r.* from request_log r where " + where.text()
+                + " and r.total_tokens is not null and r.id > ? order by r.id fetch next ? rows only";
+        return database.guard(() -> database.jdbi()
+                .withHandle(handle -> new LedgerRead(handle).bare(handle.select(sql, values.toArray()))));
+    }
+
+    @Override
+    public void price(Map<UUID, LedgerRow.Spent> spent) {
+        if (spent.isEmpty()) {
+            return;
+        }
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
+            Rollups.mark(handle, spent.keySet());
+            PreparedBatch batch =
+                    handle.prepareBatch("update request_log set cost = :cost, saved = :saved where id = :id");
+            spent.forEach((id, now) -> batch.bind("id", id)
+                    .bindBySqlType("cost", number(now.cost()), Types.BIGINT)
+                    .bindBySqlType("saved", number(now.saved()), Types.BIGINT)
+                    .add());
+            return batch.execute();
+        }));
+    }
+
+    private static Long number(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
     }
 
     @Override

@@ -32,7 +32,7 @@ final class LedgerRead {
 
     /** The rows of a query that selects all columns, with properties and scores, in its order. */
     List<StoredCall> calls(Query query) {
-        List<LedgerRow> bare = query.map((row, context) -> row(row)).list();
+        List<LedgerRow> bare = bare(query);
         if (bare.isEmpty()) {
             return List.of();
         }
@@ -57,6 +57,11 @@ final class LedgerRead {
                 row.withProperties(properties.getOrDefault(row.id(), Map.of())),
                 scores.getOrDefault(row.id(), Map.of()))));
         return calls;
+    }
+
+    /** The same without properties and scores. */
+    List<LedgerRow> bare(Query query) {
+        return query.map((row, context) -> row(row)).list();
     }
 
     /** Each call of a time, without properties and scores. */

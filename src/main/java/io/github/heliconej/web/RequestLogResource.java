@@ -7,10 +7,13 @@ import io.github.heliconej.api.Role;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.ledger.Filter;
+import io.github.heliconej.ledger.FilterReader;
 import io.github.heliconej.ledger.Ledger;
 import io.github.heliconej.ledger.LedgerBook;
 import io.github.heliconej.ledger.LedgerBook.Bodies;
 import io.github.heliconej.ledger.LedgerBook.Subject;
+import io.github.heliconej.ledger.Recosting;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
@@ -52,6 +55,9 @@ public class RequestLogResource {
 
     @Inject
     private LedgerBook book;
+
+    @Inject
+    private Recosting recosting;
 
     @Inject
     private HeliconeConfig config;
@@ -132,6 +138,23 @@ public class RequestLogResource {
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.data(JsonValue.NULL))
                 .build();
+    }
+
+    /** Prices calls again, all or those that {@code {"filter":…}} means. For administrators. */
+    @POST
+    @Path("/recost")
+    public byte[] recost() {
+        requireAdmin();
+        RawJson body = body();
+        new JsonForm(body, Set.of("filter"));
+        Filter filter = FilterReader.read(body.value("filter").orElse(JsonValue.NULL));
+        ledger.flush();
+        Recosting.Result result = recosting.run(filter, Scope.all());
+        return Envelope.data(Json.createObjectBuilder()
+                .add("priced", result.priced())
+                .add("changed", result.changed())
+                .add("unpriced", result.unpriced())
+                .build());
     }
 
     /** Deletes a call. For administrators. */

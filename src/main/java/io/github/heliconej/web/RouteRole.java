@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.MalformedURLException;
 import java.util.Set;
 
-/** Which role a request needs. What is not listed needs the role that reads, so that no new route is open by mistake. */
+/** Which roles let a request in, any of them. What is not listed needs the role that reads, so that no new route is open by mistake. */
 final class RouteRole {
 
     private static final String SANDBOX = "/sandbox/v1";
@@ -14,7 +14,9 @@ final class RouteRole {
     private static final String INSIDE = "(?i)/(WEB|META)-INF(/.*)?";
     private static final String ADMINISTRATION = "/v1/(keys|budgets)(/.*)?";
     private static final String CACHE = "/v1/cache(/.*)?";
+    /** Callers see what is their own there. */
     private static final String LOG = "/v1/(request|metrics)(/.*)?";
+
     private static final String MODELS = "(/v1)?/models(/.*)?";
 
     private RouteRole() {}
@@ -28,14 +30,16 @@ final class RouteRole {
         return request.getServletPath().equals(SANDBOX) || READING.contains(request.getMethod()) && isForAll;
     }
 
-    static Role of(HttpServletRequest request) {
+    static Set<Role> of(HttpServletRequest request) {
         String path = path(request);
         if (path.matches(ADMINISTRATION)) {
-            return Role.ADMIN;
+            return Set.of(Role.ADMIN);
         }
-        boolean isForCallers =
-                CallRoute.of(request).isPresent() || path.matches(MODELS) || path.matches(CACHE) || path.matches(LOG);
-        return isForCallers ? Role.CALLER : Role.VIEWER;
+        if (path.matches(LOG)) {
+            return Set.of(Role.CALLER, Role.VIEWER, Role.ADMIN);
+        }
+        boolean isForCallers = CallRoute.of(request).isPresent() || path.matches(MODELS) || path.matches(CACHE);
+        return Set.of(isForCallers ? Role.CALLER : Role.VIEWER);
     }
 
     /**

@@ -49,6 +49,12 @@ class AccessRolesIT {
         "POST, /v1/budgets, 403, 403, 400",
         "PUT, /v1/budgets/" + NO_ID + ", 403, 403, 404",
         "DELETE, /v1/budgets/" + NO_ID + ", 403, 403, 404",
+        "POST, /v1/request/query, 200, 200, 200",
+        "GET, /v1/request/" + NO_ID + ", 404, 404, 404",
+        "DELETE, /v1/request/" + NO_ID + ", 403, 403, 404",
+        "POST, /v1/request/recost, 403, 403, 200",
+        "POST, /v1/metrics/totalRequests, 200, 200, 200",
+        "POST, /v1/metrics/rebuild, 403, 403, 200",
         "GET, /v1/no-such-thing, 403, 404, 403"
     })
     void request_ofEachRole_isLetInWhereItBelongs(String method, String target, int caller, int viewer, int admin)

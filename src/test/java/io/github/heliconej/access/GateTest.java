@@ -157,15 +157,15 @@ class GateTest {
         Caller caller = new Caller("t", "n", Set.of(Role.CALLER), CallerTerms.none());
         for (int call = 0; call < FailedTries.MOST / 2; call++) {
             assertThat(refusal(gate, bearer(token)).status()).isEqualTo(403);
-            assertThatThrownBy(() -> gate.require(Role.ADMIN, caller, ADDRESS))
+            assertThatThrownBy(() -> gate.require(Set.of(Role.ADMIN), caller, ADDRESS))
                     .isInstanceOfSatisfying(
                             Stop.class, stop -> assertThat(stop.status()).isEqualTo(403));
         }
         assertThat(refusal(gate, bearer(token)).status()).isEqualTo(429);
-        assertThatThrownBy(() -> gate.require(Role.ADMIN, caller, ADDRESS))
+        assertThatThrownBy(() -> gate.require(Set.of(Role.ADMIN), caller, ADDRESS))
                 .isInstanceOfSatisfying(
                         Stop.class, stop -> assertThat(stop.status()).isEqualTo(429));
-        assertThatCode(() -> gate.require(Role.CALLER, caller, ADDRESS)).doesNotThrowAnyException();
+        assertThatCode(() -> gate.require(Set.of(Role.CALLER), caller, ADDRESS)).doesNotThrowAnyException();
     }
 
     @Test

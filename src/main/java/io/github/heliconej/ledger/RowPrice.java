@@ -1,0 +1,80 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.api.Attempted;
+import io.github.heliconej.api.Cost;
+import io.github.heliconej.api.Usage;
+import io.github.heliconej.cost.CostMeter;
+import io.github.heliconej.cost.PricedModel;
+import io.github.heliconej.ledger.LedgerRow.Outcome;
+import io.github.heliconej.ledger.LedgerRow.Spent;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What calls on record cost by the prices that are known now, for the time when they were made. */
+@Dependent
+final class RowPrice {
+
+    private static final int NANO = 9;
+
+    private final CostMeter meter;
+
+    @Inject
+    RowPrice(CostMeter meter) {
+        this.meter = meter;
+    }
+
+    /** Billionths of a dollar, rounded up. */
+    static OptionalLong nanos(Optional<Cost> cost) {
+        return cost.map(known -> OptionalLong.of(known.total()
+                        .movePointRight(NANO)
+                        .setScale(0, RoundingMode.CEILING)
+                        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                        .longValue()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The same with what it costs, and with what the cache saved. A call without tokens stays as it is. */
+    Spent priced(LedgerRow row) {
+        Spent spent = row.spent();
+        if (spent.usage().isEmpty()) {
+            return spent;
+        }
+        OptionalLong price = nanos(price(row, spent.usage().get()));
+        boolean isCached = row.end().outcome() == Outcome.CACHED;
+        return new Spent(
+                spent.usage(),
+                isCached ? spent.cost() : price,
+                isCached ? price : spent.saved(),
+                spent.requestSize(),
+                spent.responseSize());
+    }
+
+    private Optional<Cost> price(LedgerRow row, Usage usage) {
+        return row.what()
+                .override()
+                .map(named -> price(PricedModel.named(named), row, usage))
+                .orElseGet(() -> price(answered(row), row, usage).or(() -> price(asked(row), row, usage)));
+    }
+
+    private Optional<Cost> price(PricedModel model, LedgerRow row, Usage usage) {
+        return meter.cost(model.provider(), model.model(), usage, row.created());
+    }
+
+    private static PricedModel answered(LedgerRow row) {
+        return new PricedModel(row.what().provider(), row.what().model());
+    }
+
+    /** As the last attempt named it, which got the answer; as the caller did, if there was none. */
+    private static PricedModel asked(LedgerRow row) {
+        List<Attempted> attempts = row.end().attempts();
+        String source = attempts.isEmpty()
+                ? row.what().asked()
+                : attempts.get(attempts.size() - 1).source();
+        return new PricedModel(row.what().provider(), source.split("/", 2)[0]);
+    }
+}
