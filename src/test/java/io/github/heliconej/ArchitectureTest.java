@@ -55,6 +55,7 @@ class ArchitectureTest {
     private static final String GATEWAY = ROOT + ".gateway";
     private static final String REDACT = ROOT + ".redact";
     private static final String LEDGER = ROOT + ".ledger";
+    private static final String ANALYTICS = ROOT + ".analytics";
     private static final String WEB = ROOT + ".web";
     private static final String STORE = ROOT + ".store";
     private static final String SANDBOX = ROOT + ".sandbox";
@@ -115,6 +116,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ledger_anyType_knowsOnlyTheServiceJarAndRedact =
             ours(LEDGER, API, CONFIG, UPSTREAM, COST, GATEWAY, REDACT, LEDGER);
+
+    @ArchTest
+    static final ArchRule analytics_anyType_knowsOnlyTheLog = ours(ANALYTICS, API, CONFIG, UPSTREAM, LEDGER, ANALYTICS);
 
     @ArchTest
     static final ArchRule serviceJar_anyType_knowsOnlyTheServiceJar = noClasses()

@@ -41,7 +41,7 @@ public final class QueryPlan {
     /**
      * {@return the parts that make up the answer, none of them empty}
      *
-     * @param now later calls there are none, so that the present hour counts as whole
+     * @param now an end later than that is the end of its hour, so that the present hour need not be read call by call
      */
     public static List<Part> of(NumberQuery query, long now) {
         TimeSpan span = query.span();
@@ -50,7 +50,7 @@ public final class QueryPlan {
             add(parts, Source.CALLS, span.from(), span.until());
             return parts;
         }
-        long until = span.until() > now ? up(Math.min(span.until(), now + 1), HOUR) : span.until();
+        long until = span.until() > now ? up(span.until(), HOUR) : span.until();
         long firstHour = up(span.from(), HOUR);
         long endOfHours = Math.max(firstHour, down(until, HOUR));
         boolean takesDays = query.step().millis() == 0 || query.step().equals(new NumberQuery.Step(DAY, 0));
