@@ -60,7 +60,8 @@ final class ConfigReader {
                 values.redis("helicone.redis.url"),
                 new AccessReader(values, problems::add).read(),
                 new RedactReader(values, problems::add).read(),
-                store()));
+                store(),
+                new WebhookConfig(values.duration("helicone.webhook.retry-delay"))));
     }
 
     private HeliconeConfig checked(HeliconeConfig read) {

@@ -33,6 +33,7 @@ import org.eclipse.microprofile.config.Config;
  * @param access {@code helicone.access*} and {@code helicone.admin-key}
  * @param redact {@code helicone.redact*}
  * @param store {@code helicone.store.*}
+ * @param webhook {@code helicone.webhook.*}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -56,7 +57,8 @@ public record HeliconeConfig(
         Optional<Secret> redisUrl,
         AccessConfig access,
         RedactConfig redact,
-        StoreConfig store) {
+        StoreConfig store,
+        WebhookConfig webhook) {
 
     /** Who is asked. */
     public enum Route {

@@ -39,6 +39,9 @@ public interface LedgerBook {
     /** {@return the newest call with this request id, if it may be seen} */
     Optional<StoredCall> find(UUID requestId, Scope scope);
 
+    /** {@return the call with this row's own id} */
+    Optional<StoredCall> row(UUID id);
+
     /** {@return the calls that are meant, in order} */
     List<StoredCall> rows(RowQuery query);
 

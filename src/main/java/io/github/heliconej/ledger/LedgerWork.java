@@ -21,7 +21,7 @@ final class LedgerWork {
     private final LedgerStore store;
 
     @Inject
-    LedgerWork(HeliconeConfig config, CallThreads threads, LedgerStore store, @GatewayClock Clock clock) {
+    LedgerWork(HeliconeConfig config, CallThreads threads, AnnouncedStore store, @GatewayClock Clock clock) {
         Retention retention = new Retention(config.store(), store, clock);
         this.writer = new LedgerWriter(config.store(), queue, store);
         this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);

@@ -6,21 +6,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Work that one thread at a time does, as long as there is some. Safe for concurrent use. */
-final class OnDemand {
+public final class OnDemand {
 
     private final Executor threads;
     private final BooleanSupplier hasWork;
     private final Runnable work;
     private final AtomicBoolean isRunning = new AtomicBoolean();
 
-    OnDemand(Executor threads, BooleanSupplier hasWork, Runnable work) {
+    /**
+     * Takes the work.
+     *
+     * @param threads what runs it
+     * @param hasWork whether there is any; asked often
+     * @param work does what there is, and may stay a while for more
+     */
+    public OnDemand(Executor threads, BooleanSupplier hasWork, Runnable work) {
         this.threads = threads;
         this.hasWork = hasWork;
         this.work = work;
     }
 
     /** Sees to it that the work is done, by the thread that is at it or by a new one. */
-    void start() {
+    public void start() {
         if (hasWork.getAsBoolean() && isRunning.compareAndSet(false, true)) {
             try {
                 threads.execute(this::run);

@@ -51,6 +51,13 @@ public class JdbcLedgerBook implements LedgerBook {
         }));
     }
 
+    @Override
+    public Optional<StoredCall> row(UUID id) {
+        return database.guard(() -> database.jdbi().withHandle(handle -> new LedgerRead(handle)
+                .calls(handle.select("select * from request_log where id = ?", id)).stream()
+                        .findFirst()));
+    }
+
     /** The row's id last, so that no page has a row that another one has. */
     @Override
     public List<StoredCall> rows(RowQuery wanted) {

@@ -18,6 +18,11 @@ final class LedgerDelete {
     /** Deletes everything about these rows; says how many they are. */
     static int rows(Handle handle, List<UUID> ids) {
         TABLES.forEach(table -> from(handle, table, ids));
+        if (!ids.isEmpty()) {
+            handle.createUpdate("delete from webhook_delivery where row_id in (<ids>)")
+                    .bindList("ids", ids)
+                    .execute();
+        }
         return ids.size();
     }
 

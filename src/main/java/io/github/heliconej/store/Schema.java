@@ -18,7 +18,12 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class Schema {
 
     private static final List<String> EVERYWHERE =
-            List.of("V1__keys_and_budgets.sql", "V3__expired_holds.sql", "V4__request_log.sql", "V5__rollups.sql");
+            List.of(
+                    "V1__keys_and_budgets.sql",
+                    "V3__expired_holds.sql",
+                    "V4__request_log.sql",
+                    "V5__rollups.sql",
+                    "V6__webhooks.sql");
 
     /** What only servers that share a database need. */
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql");

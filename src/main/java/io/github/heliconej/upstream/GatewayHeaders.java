@@ -114,6 +114,13 @@ public final class GatewayHeaders {
     /** Answer: seconds until the limit is full again. */
     public static final String RATE_RESET = "Helicone-RateLimit-Reset";
 
+    /** Events: HMAC-SHA256 of the body in lower-case hex, as Helicone signs. */
+    public static final String SIGNATURE = "Helicone-Signature";
+    /** Events: a signature that holds the time as well, against replays. Ours. */
+    public static final String SIGNATURE_V1 = "Helicone-Signature-V1";
+    /** Events: the delivery's id, the same with each try. Ours. */
+    public static final String DELIVERY_ID = "Helicone-Delivery-Id";
+
     /** Answer: what was done because the prompt was too long. Ours. */
     public static final String TOKEN_LIMIT_HANDLED = "Helicone-Token-Limit-Handled";
 

@@ -10,13 +10,14 @@ import java.util.Optional;
  * How long an upstream asks to wait: {@code Retry-After} in seconds or as a date, {@code retry-after-ms}, or
  * {@code Helicone-RateLimit-Reset}, since Helicone's 429 has no other.
  */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    static Optional<Duration> from(UpstreamAnswer answer) {
+    /** {@return the wait, a day at most; empty if the answer asks for none} */
+    public static Optional<Duration> from(UpstreamAnswer answer) {
         return answer.header("retry-after-ms")
                 .flatMap(text -> seconds(text, 1))
                 .or(() -> answer.header("retry-after").flatMap(text -> read(text, answer)))

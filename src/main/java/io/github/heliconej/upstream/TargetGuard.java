@@ -50,9 +50,34 @@ public final class TargetGuard {
      */
     public void requirePublic(URI url) {
         requireListed(url);
-        if (allowed.stream().anyMatch(entry -> !entry.contains("*") && fits(entry, url))) {
+        if (!isListedByName(url)) {
+            refusePrivate(url);
+        }
+    }
+
+    /**
+     * Refuses an address that nothing secret may be sent to: one without TLS, or one that leads into a private network. What
+     * {@code helicone.targets.allow} lists by its name may be either. Resolves the name; to be called just before
+     * connecting.
+     *
+     * @throws Stop with status 403
+     * @throws NextTarget with status 502 if the name cannot be resolved
+     */
+    public void requireSafe(URI url) {
+        if (isListedByName(url)) {
             return;
         }
+        if (!"https".equalsIgnoreCase(url.getScheme())) {
+            throw refused(url, "is not https, nor listed on helicone.targets.allow");
+        }
+        refusePrivate(url);
+    }
+
+    private boolean isListedByName(URI url) {
+        return allowed.stream().anyMatch(entry -> !entry.contains("*") && fits(entry, url));
+    }
+
+    private static void refusePrivate(URI url) {
         try {
             for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
                 if (isPrivate(address)) {

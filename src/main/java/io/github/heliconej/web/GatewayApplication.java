@@ -29,6 +29,7 @@ public class GatewayApplication extends Application {
                 MetricsResource.class,
                 ModelsResource.class,
                 RequestLogResource.class,
-                StreamResource.class);
+                StreamResource.class,
+                WebhooksResource.class);
     }
 }

@@ -12,7 +12,7 @@ final class RouteRole {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final String SERVER = "/health(/(live|ready|started))?|/metrics|/openapi";
     private static final String INSIDE = "(?i)/(WEB|META)-INF(/.*)?";
-    private static final String ADMINISTRATION = "/v1/(keys|budgets)(/.*)?";
+    private static final String ADMINISTRATION = "/v1/(keys|budgets|webhooks)(/.*)?";
     private static final String CACHE = "/v1/cache(/.*)?";
     /** Callers see what is their own there. */
     private static final String LOG = "/v1/(request|metrics)(/.*)?";

@@ -1,0 +1,92 @@
+package io.github.heliconej.alert;
+
+import io.github.heliconej.api.Stop;
+import io.github.heliconej.ledger.OnDemand;
+import io.github.heliconej.upstream.CallThreads;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Sees to it that deliveries are sent, also those that an earlier run or another server left behind: by one thread, which is
+ * there while there are webhooks. Safe for concurrent use.
+ */
+@ApplicationScoped
+class DeliveryDispatcher {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class.getName());
+    private static final long SECONDS_TO_DEPLOY = 5;
+
+    private final WebhookList webhooks;
+    private final DeliveryOutbox outbox;
+    private final DeliveryRuns runs;
+    private final OnDemand watching;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    /** For the container's proxy. */
+    protected DeliveryDispatcher() {
+        this.webhooks = null;
+        this.outbox = null;
+        this.runs = null;
+        this.watching = null;
+    }
+
+    @Inject
+    DeliveryDispatcher(WebhookList webhooks, DeliveryOutbox outbox, DeliveryRuns runs, CallThreads threads) {
+        this.webhooks = webhooks;
+        this.outbox = outbox;
+        this.runs = runs;
+        this.watching = new OnDemand(threads, () -> !runs.isClosed() && webhooks.isActive(), this::watch);
+    }
+
+    /** On Payara, what our threads are given while the application deploys gets lost. */
+    void start(@Observes Startup started) {
+        scheduler.schedule(watching::start, SECONDS_TO_DEPLOY, TimeUnit.SECONDS);
+    }
+
+    /** There is something to send to these, at this time. */
+    void want(List<UUID> ids, Instant at) {
+        ids.forEach(id -> runs.want(id, at));
+        watching.start();
+    }
+
+    private void watch() {
+        try {
+            while (!runs.isClosed() && isAnybodyThere()) {
+                runs.await();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isAnybodyThere() {
+        try {
+            List<Webhook> enabled = webhooks.enabled();
+            outbox.tend(enabled.stream().map(Webhook::id).toList());
+            runs.start(enabled);
+            return !enabled.isEmpty();
+        } catch (Stop away) {
+            LOG.log(Level.FINE, "Deliveries wait for the database", away);
+            return true;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        runs.close();
+        outbox.flush();
+    }
+}
