@@ -35,14 +35,12 @@ final class ConfigReader {
     HeliconeConfig read() {
         Optional<Secret> apiKey = values.secret("helicone.api-key");
         List<Provider> providers = providers();
-        Route route = values.choice("helicone.route", Route.class);
         Sandbox sandbox = sandbox(apiKey.isEmpty() && providers.isEmpty());
-        requireProvider(route, providers, sandbox);
         return checked(new HeliconeConfig(
                 apiKey,
                 values.url("helicone.api-base"),
                 defaultHeaders.read(),
-                route,
+                values.choice("helicone.route", Route.class),
                 values.choice("helicone.policies", Policies.class),
                 values.choice("helicone.completions", Completions.class),
                 providers,
@@ -65,6 +63,7 @@ final class ConfigReader {
     }
 
     private HeliconeConfig checked(HeliconeConfig read) {
+        requireProvider(read.route(), read.providers(), read.sandbox());
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

@@ -49,10 +49,16 @@ final class WebhookForm {
         if (!json.has(name)) {
             return RawJson.parse("{}");
         }
-        if (json.value(name).orElse(JsonValue.NULL) instanceof JsonObject object) {
+        if (json.value(name).orElse(JsonValue.NULL) instanceof JsonObject object
+                && object.toString().codePoints().noneMatch(WebhookForm::isHalf)) {
             return RawJson.of(object);
         }
         throw Stop.badRequest("'" + name + "' must be an object.", name);
+    }
+
+    /** Half of a pair of surrogates: no letter. */
+    private static boolean isHalf(int letter) {
+        return letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
     }
 
     /**

@@ -44,6 +44,7 @@ final class HeliconeRoute implements Configuration {
                 Map.entry("helicone.retry.max", Integer.toString(RETRIES)),
                 Map.entry("helicone.retry.delay", "PT0.001S"),
                 Map.entry("helicone.retry.max-delay", "PT0.01S"),
+                Map.entry("helicone.webhook.retry-delay", "PT0.05S"),
                 Map.entry("helicone.providers", "vectors"),
                 Map.entry("helicone.provider.vectors.url", HELICONE.baseUri() + "/vectors/v1"),
                 Map.entry("helicone.provider.vectors.api-key", PROVIDER_KEY),

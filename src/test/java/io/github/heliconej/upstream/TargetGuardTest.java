@@ -129,6 +129,36 @@ class TargetGuardTest {
         assertThatCode(() -> guard(allowed).requirePublic(url)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', https://8.8.8.8/hook",
+        "'', HTTPS://8.8.8.8:8443",
+        "127.0.0.1:8000, http://127.0.0.1:8000/hook",
+        "10.0.0.7, https://10.0.0.7/hook",
+        "8.8.8.8, http://8.8.8.8"
+    })
+    void requireSafe_publicHttpsOrListedByName_passes(String allowed, URI url) {
+        assertThatCode(() -> guard(allowed).requireSafe(url)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', http://8.8.8.8, https",
+        "*, http://8.8.8.8, https",
+        "'', https://127.0.0.1, private",
+        "*, https://127.0.0.1, private",
+        "127.0.0.1:8000, https://127.0.0.1:8001, private",
+        "127.0.0.1:8000, http://127.0.0.1:8001, https",
+        "'', https://2130706433, private",
+        "'', https://169.254.169.254, private",
+        "'', https://100.64.0.1, private",
+        "'', https://[::ffff:10.0.0.1], private",
+        "'', https://localhost, private"
+    })
+    void requireSafe_anyOtherAddress_is403(String allowed, URI url, String reason) {
+        assert403(() -> guard(allowed).requireSafe(url), reason);
+    }
+
     private static TargetGuard guard(String allowed) {
         return new TargetGuard(TestConfig.of("helicone.targets.allow", allowed));
     }
