@@ -56,6 +56,7 @@ class ArchitectureTest {
     private static final String REDACT = ROOT + ".redact";
     private static final String LEDGER = ROOT + ".ledger";
     private static final String ANALYTICS = ROOT + ".analytics";
+    private static final String ALERT = ROOT + ".alert";
     private static final String WEB = ROOT + ".web";
     private static final String STORE = ROOT + ".store";
     private static final String SANDBOX = ROOT + ".sandbox";
@@ -119,6 +120,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule analytics_anyType_knowsOnlyTheLog = ours(ANALYTICS, API, CONFIG, UPSTREAM, LEDGER, ANALYTICS);
+
+    @ArchTest
+    static final ArchRule alert_anyType_knowsOnlyTheLogAndWhatIsBelowIt =
+            ours(ALERT, API, CONFIG, UPSTREAM, LEDGER, ALERT);
 
     @ArchTest
     static final ArchRule serviceJar_anyType_knowsOnlyTheServiceJar = noClasses()

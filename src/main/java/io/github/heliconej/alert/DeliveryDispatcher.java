@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +37,8 @@ class DeliveryDispatcher {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private volatile Future<?> starting = CompletableFuture.completedFuture(null);
+
     /** For the container's proxy. */
     protected DeliveryDispatcher() {
         this.webhooks = null;
@@ -53,7 +57,7 @@ class DeliveryDispatcher {
 
     /** On Payara, what our threads are given while the application deploys gets lost. */
     void start(@Observes Startup started) {
-        scheduler.schedule(watching::start, SECONDS_TO_DEPLOY, TimeUnit.SECONDS);
+        starting = scheduler.schedule(watching::start, SECONDS_TO_DEPLOY, TimeUnit.SECONDS);
     }
 
     /** There is something to send to these, at this time. */
@@ -64,28 +68,37 @@ class DeliveryDispatcher {
 
     private void watch() {
         try {
-            while (!runs.isClosed() && isAnybodyThere()) {
-                runs.await();
+            boolean isSomebodyThere = true;
+            while (isSomebodyThere && !runs.isClosed()) {
+                isSomebodyThere = look();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isAnybodyThere() {
+    /** Begins what is due, and waits for more; whether there is anybody to send to. */
+    private boolean look() throws InterruptedException {
         try {
             List<Webhook> enabled = webhooks.enabled();
             outbox.tend(enabled.stream().map(Webhook::id).toList());
             runs.start(enabled);
+            if (!enabled.isEmpty()) {
+                runs.await();
+            }
             return !enabled.isEmpty();
         } catch (Stop away) {
             LOG.log(Level.FINE, "Deliveries wait for the database", away);
-            return true;
+        } catch (RuntimeException unexpected) {
+            LOG.log(Level.WARNING, "Deliveries that are due cannot be found", unexpected);
         }
+        runs.pause();
+        return true;
     }
 
     @PreDestroy
     void stop() {
+        starting.cancel(false);
         runs.close();
         outbox.flush();
     }

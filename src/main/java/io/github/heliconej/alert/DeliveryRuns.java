@@ -69,6 +69,8 @@ final class DeliveryRuns {
             }
         } catch (Stop away) {
             LOG.log(Level.FINE, "What became of deliveries could not be noted", away);
+        } catch (RuntimeException unexpected) {
+            LOG.log(Level.WARNING, "Deliveries of a webhook could not be sent", unexpected);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
@@ -84,6 +86,11 @@ final class DeliveryRuns {
     /** Waits until there may be something to do. */
     void await() throws InterruptedException {
         schedule.await();
+    }
+
+    /** Waits a second, unless somebody speaks up. */
+    void pause() throws InterruptedException {
+        schedule.pause();
     }
 
     /** Whether nothing more is begun. */

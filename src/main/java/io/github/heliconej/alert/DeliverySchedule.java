@@ -26,6 +26,8 @@ class DeliverySchedule {
     /** How long nobody looks if nobody says so. */
     static final Duration POLL = Duration.ofSeconds(5);
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<UUID, Entry> entries = new HashMap<>();
@@ -146,6 +148,18 @@ class DeliverySchedule {
                     .reduce(now.plus(POLL), (one, other) -> one.isBefore(other) ? one : other);
             if (!isClosed && end.isAfter(now)) {
                 changed.awaitNanos(Duration.between(now, end).toNanos());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for something new, a second at most. */
+    void pause() throws InterruptedException {
+        lock.lock();
+        try {
+            if (!isClosed) {
+                changed.awaitNanos(PAUSE.toNanos());
             }
         } finally {
             lock.unlock();

@@ -44,4 +44,14 @@ final class AnnouncedStore implements LedgerStore {
     public boolean deleteBodies(Instant before) {
         return store.deleteBodies(before);
     }
+
+    @Override
+    public void refreshSums() {
+        store.refreshSums();
+    }
+
+    @Override
+    public void rebuildSums() {
+        store.rebuildSums();
+    }
 }

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class JdbcWebhookBook implements WebhookBook {
 
+    private static final int ROUNDS = 40;
     private static final String SELECT = "select * from webhook";
     private static final String INSERT =
             "insert into webhook (destination, hmac_key, sample_rate, filters, includes_data, version, is_disabled,"
@@ -77,13 +78,13 @@ public class JdbcWebhookBook implements WebhookBook {
         }));
     }
 
-    /** Its deliveries go a few at once, so that those who send others' do not wait. */
+    /** Its deliveries go a few at once, so that those who send others' do not wait; of very many some are left to their age. */
     @Override
     public boolean remove(UUID id) {
         boolean wasThere = database.guard(() ->
                 database.jdbi().inTransaction(handle -> handle.execute("delete from webhook where id = ?", id) > 0));
         boolean isMore = wasThere;
-        while (isMore) {
+        for (int round = 0; isMore && round < ROUNDS; round++) {
             isMore = database.guard(() ->
                     database.jdbi().inTransaction(handle -> JdbcDeliveryBook.deleteSome(handle, "webhook = ?", id)));
         }

@@ -55,6 +55,10 @@ class AccessRolesIT {
         "POST, /v1/request/recost, 403, 403, 200",
         "POST, /v1/metrics/totalRequests, 200, 200, 200",
         "POST, /v1/metrics/rebuild, 403, 403, 200",
+        "GET, /v1/webhooks, 403, 403, 200",
+        "POST, /v1/webhooks, 403, 403, 400",
+        "PATCH, /v1/webhooks/" + NO_ID + ", 403, 403, 404",
+        "GET, /v1/webhooks/" + NO_ID + "/deliveries, 403, 403, 404",
         "GET, /v1/no-such-thing, 403, 404, 403"
     })
     void request_ofEachRole_isLetInWhereItBelongs(String method, String target, int caller, int viewer, int admin)
