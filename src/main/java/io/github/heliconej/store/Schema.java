@@ -17,13 +17,12 @@ import org.flywaydb.core.api.resource.LoadableResource;
 /** Brings the tables up to date, by scripts that are listed here: Flyway's search of the class path fails on Liberty. */
 final class Schema {
 
-    private static final List<String> EVERYWHERE =
-            List.of(
-                    "V1__keys_and_budgets.sql",
-                    "V3__expired_holds.sql",
-                    "V4__request_log.sql",
-                    "V5__rollups.sql",
-                    "V6__webhooks.sql");
+    private static final List<String> EVERYWHERE = List.of(
+            "V1__keys_and_budgets.sql",
+            "V3__expired_holds.sql",
+            "V4__request_log.sql",
+            "V5__rollups.sql",
+            "V6__webhooks.sql");
 
     /** What only servers that share a database need. */
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql");

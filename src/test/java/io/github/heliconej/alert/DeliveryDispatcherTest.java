@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,14 +28,10 @@ import org.junit.jupiter.api.Timeout;
 class DeliveryDispatcherTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** One for all: each test has paths of its own. */
+    private static final FakeUpstream RECEIVER = FakeUpstream.start();
 
-    private final FakeUpstream receiver = FakeUpstream.start();
     private final AlertBooks books = AlertBooks.h2();
-
-    @AfterEach
-    void close() {
-        receiver.close();
-    }
 
     @Test
     void calls_kept_areToldToThoseWhoWantThem() {
@@ -57,7 +52,7 @@ class DeliveryDispatcherTest {
 
     @Test
     void webhooks_none_costNothing() {
-        Webhook disabled = Hooks.to(receiver.baseUri() + "/never").disabled();
+        Webhook disabled = Hooks.to(RECEIVER.baseUri() + "/never").disabled();
         books.webhooks().add(disabled);
 
         try (AlertServer server = server()) {
@@ -108,13 +103,13 @@ class DeliveryDispatcherTest {
 
     @Test
     void receiver_thatFails_isToldAgainAndThenNotedWithBothTries() {
-        receiver.onPath("/again").answer(Reply.drop()).then(Reply.status(200));
+        RECEIVER.onPath("/again").answer(Reply.drop()).then(Reply.status(200));
         Webhook webhook = add("/again");
 
         try (AlertServer server = server()) {
             server.keep(List.of(Entries.full("u")));
 
-            List<Recorded> told = receiver.onPath("/again").awaitRequests(2, PATIENCE);
+            List<Recorded> told = RECEIVER.onPath("/again").awaitRequests(2, PATIENCE);
             assertThat(told.get(1).body()).isEqualTo(told.get(0).body());
             awaitDeliveries(
                     webhook,
@@ -124,7 +119,7 @@ class DeliveryDispatcherTest {
 
     @Test
     void receiver_thatIsGone_disablesItsWebhook() {
-        receiver.onPath("/gone").answer(Reply.status(410));
+        RECEIVER.onPath("/gone").answer(Reply.status(410));
         Webhook webhook = add("/gone");
 
         try (AlertServer server = server()) {
@@ -147,23 +142,23 @@ class DeliveryDispatcherTest {
             server.start();
             awaitDeliveries(webhook, List::isEmpty);
         }
-        assertThat(receiver.onPath("/deleted").requests()).isEmpty();
+        assertThat(RECEIVER.onPath("/deleted").requests()).isEmpty();
     }
 
     @Test
     void receiver_thatIsSlow_holdsUpNobodyElse() {
         Gate gate = new Gate();
-        receiver.onPath("/slow").answer(Reply.status(200).after(gate));
+        RECEIVER.onPath("/slow").answer(Reply.status(200).after(gate));
         add("/slow");
         add("/quick");
 
         try (AlertServer server = server()) {
             server.keep(List.of(Entries.full("u")));
-            receiver.onPath("/slow").awaitRequests(1, PATIENCE);
+            RECEIVER.onPath("/slow").awaitRequests(1, PATIENCE);
             server.keep(List.of(Entries.full("u")));
 
             assertThat(told("/quick", 2)).hasSize(2);
-            assertThat(receiver.onPath("/slow").active()).isEqualTo(1);
+            assertThat(RECEIVER.onPath("/slow").active()).isEqualTo(1);
             gate.open();
             assertThat(told("/slow", 2)).hasSize(2);
         }
@@ -176,7 +171,7 @@ class DeliveryDispatcherTest {
         add("/late");
         LedgerEntry entry = Entries.full("u");
 
-        try (AlertServer server = new AlertServer(shaky, receiver)) {
+        try (AlertServer server = new AlertServer(shaky, RECEIVER)) {
             server.keep(List.of());
             isAway.set(true);
             server.keep(List.of(entry));
@@ -204,22 +199,22 @@ class DeliveryDispatcherTest {
     }
 
     private AlertServer server() {
-        return new AlertServer(books, receiver);
+        return new AlertServer(books, RECEIVER);
     }
 
     private Webhook add(String path, PropertyFilter... filters) {
-        if (receiver.onPath(path).requests().isEmpty() && !path.matches("/(again|gone|slow)")) {
-            receiver.onPath(path).answer(Reply.status(200));
+        if (RECEIVER.onPath(path).requests().isEmpty() && !path.matches("/(again|gone|slow)")) {
+            RECEIVER.onPath(path).answer(Reply.status(200));
         }
         Webhook plain = Hooks.of(filters);
         Webhook webhook = new Webhook(
-                plain.id(), plain.created(), URI.create(receiver.baseUri() + path), plain.key(), plain.terms(), false);
+                plain.id(), plain.created(), URI.create(RECEIVER.baseUri() + path), plain.key(), plain.terms(), false);
         books.webhooks().add(webhook);
         return webhook;
     }
 
     private List<String> told(String path, int count) {
-        return receiver.onPath(path).awaitRequests(count, PATIENCE).stream()
+        return RECEIVER.onPath(path).awaitRequests(count, PATIENCE).stream()
                 .map(request -> request.member("request_id").orElseThrow().replace("\"", ""))
                 .toList();
     }
