@@ -27,12 +27,10 @@ create table webhook_delivery (
     -- HTTP's; null if there was no answer
     status        int,
     error         varchar(300) not null,
-    -- null: delivered, or given up
+    -- null: delivered, or given up; a server that sends it moves this to when another one may
     next_try      bigint,
-    -- the server that sends it has it until then
-    claimed_until bigint,
     unique (row_id, webhook)
 );
-create index webhook_delivery_due on webhook_delivery (webhook, next_try);
+create index webhook_delivery_due on webhook_delivery (webhook, next_try, id);
 create index webhook_delivery_log on webhook_delivery (webhook, created);
 create index webhook_delivery_age on webhook_delivery (created);
