@@ -59,7 +59,8 @@ final class ConfigReader {
                 new AccessReader(values, problems::add).read(),
                 new RedactReader(values, problems::add).read(),
                 store(),
-                new WebhookConfig(values.duration("helicone.webhook.retry-delay"))));
+                new WebhookConfig(values.duration("helicone.webhook.retry-delay")),
+                new ReportConfig(emails("helicone.report.emails"))));
     }
 
     private HeliconeConfig checked(HeliconeConfig read) {
@@ -134,6 +135,15 @@ final class ConfigReader {
                 values.size("helicone.store.body.max"),
                 values.age("helicone.retention.bodies"),
                 values.age("helicone.retention.rows"));
+    }
+
+    private List<String> emails(String key) {
+        List<String> emails = values.list(key);
+        emails.stream()
+                .filter(email -> !EmailAddress.isOne(email))
+                .findFirst()
+                .ifPresent(wrong -> problems.add(key + ": is not a list of e-mail addresses"));
+        return emails;
     }
 
     private Sandbox sandbox(boolean nothingElse) {

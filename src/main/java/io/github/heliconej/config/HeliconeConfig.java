@@ -34,6 +34,7 @@ import org.eclipse.microprofile.config.Config;
  * @param redact {@code helicone.redact*}
  * @param store {@code helicone.store.*}
  * @param webhook {@code helicone.webhook.*}
+ * @param report {@code helicone.report.*}
  */
 public record HeliconeConfig(
         Optional<Secret> apiKey,
@@ -58,7 +59,8 @@ public record HeliconeConfig(
         AccessConfig access,
         RedactConfig redact,
         StoreConfig store,
-        WebhookConfig webhook) {
+        WebhookConfig webhook,
+        ReportConfig report) {
 
     /** Who is asked. */
     public enum Route {

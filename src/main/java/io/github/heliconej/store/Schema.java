@@ -22,7 +22,8 @@ final class Schema {
             "V3__expired_holds.sql",
             "V4__request_log.sql",
             "V5__rollups.sql",
-            "V6__webhooks.sql");
+            "V6__webhooks.sql",
+            "V7__alerts.sql");
 
     /** What only servers that share a database need. */
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql");

@@ -17,6 +17,7 @@ public class GatewayApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                AlertResource.class,
                 AskResource.class,
                 BudgetsResource.class,
                 CacheResource.class,
@@ -28,6 +29,7 @@ public class GatewayApplication extends Application {
                 MetricsOverTimeResource.class,
                 MetricsResource.class,
                 ModelsResource.class,
+                ReportResource.class,
                 RequestLogResource.class,
                 StreamResource.class,
                 WebhooksResource.class);

@@ -9,7 +9,17 @@ import java.time.ZoneOffset;
 /** A clock that moves when told to. */
 public final class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-08-01T12:00:00Z");
+    private volatile Instant now;
+
+    /** At some time. */
+    public SettableClock() {
+        this(Instant.parse("2026-08-01T12:00:00Z"));
+    }
+
+    /** At this time. */
+    public SettableClock(Instant now) {
+        this.now = now;
+    }
 
     /** Moves the clock. */
     public SettableClock advance(Duration duration) {
