@@ -6,7 +6,9 @@ import io.github.heliconej.alert.AlertEpisode;
 import io.github.heliconej.alert.AlertMessage;
 import io.github.heliconej.alert.AlertRule;
 import io.github.heliconej.alert.Alerts;
+import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Role;
+import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.HeliconeConfig;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code /v1/alert}: when to tell whom. Viewers read, administrators change. */
 @Path("/alert")
@@ -74,7 +77,7 @@ public class AlertResource {
     @GET
     @Path("/{id}")
     public byte[] get(@PathParam("id") String id) {
-        return Envelope.data(json().of(alerts.get(id)));
+        return Envelope.data(json().of(alerts.get(known(id))));
     }
 
     /** {@return the alert with another rule; how it stands stays} */
@@ -82,7 +85,7 @@ public class AlertResource {
     @Path("/{id}")
     public byte[] replace(@PathParam("id") String id) {
         requireAdmin();
-        return Envelope.data(json().of(alerts.replace(id, rule())));
+        return Envelope.data(json().of(alerts.replace(known(id), rule())));
     }
 
     /** Forgets an alert. */
@@ -90,7 +93,7 @@ public class AlertResource {
     @Path("/{id}")
     public byte[] delete(@PathParam("id") String id) {
         requireAdmin();
-        alerts.delete(id);
+        alerts.delete(known(id));
         return Envelope.data(JsonValue.NULL);
     }
 
@@ -100,8 +103,16 @@ public class AlertResource {
     public byte[] test(@PathParam("id") String id) {
         requireAdmin();
         return Envelope.data(Json.createObjectBuilder()
-                .add("deliveries", json().of(alerts.test(id)))
+                .add("deliveries", json().of(alerts.test(known(id))))
                 .build());
+    }
+
+    /** What is no UUID is no alert's, and databases refuse some of it. */
+    private static String known(String id) {
+        if (!id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            throw new Stop(Failure.of(404, "alert_not_found", "There is no such alert."));
+        }
+        return id.toLowerCase(Locale.ROOT);
     }
 
     private AlertRule rule() {

@@ -103,7 +103,8 @@ class AlertFormTest {
                 "time_window|'name':'a','metric':'count','threshold':1,'time_window':'29999'",
                 "time_window|'name':'a','metric':'count','threshold':1,'time_window':2592000001",
                 "time_window|'name':'a','metric':'count','threshold':1,'time_window':'99999999999999999999'",
-                "time_window|'name':'a','metric':'count','threshold':1,'time_window':60000.5"
+                "time_window|'name':'a','metric':'count','threshold':1,'time_window':60000.5",
+                "time_window|'name':'a','metric':'count','threshold':1,'time_window':1e999999999"
             })
     void alert_withoutWhatItNeeds_isRefusedByName(String name, String members) {
         assertRefused(name, members);
@@ -141,6 +142,9 @@ class AlertFormTest {
                 "filter|'filter':7",
                 "no_column|'filter':{'request_response_rmt':{'no_column':{'equals':1}}}",
                 "filter|'filter':{'request_response_rmt':{'model':{'equals':'\\ud800'}}}",
+                "filter|'filter':{'request_response_rmt':{'status':{'equals':1e999999999}}}",
+                "emails|'emails':[1e999999999]",
+                "minimum_request_count|'minimum_request_count':1e999999999",
                 "nonsense|'nonsense':1"
             })
     void alert_withMembersThatAreWrong_isRefusedByName(String name, String members) {
