@@ -71,8 +71,14 @@ final class AlertPost {
         }
     }
 
-    /** Tries once; the answer says what became of it. */
-    AlertMessage send(AlertMessage message) {
+    /** Tries once and never again; the answer says what became of it. */
+    AlertMessage sendOnce(AlertMessage message) {
+        AlertMessage tried = send(message);
+        Delivery delivery = tried.delivery();
+        return tried.with(new Delivery(delivery.tries(), Optional.empty(), delivery.sent(), delivery.error()));
+    }
+
+    private AlertMessage send(AlertMessage message) {
         int tries = message.delivery().tries() + 1;
         try {
             channel(message).send(message);

@@ -120,7 +120,7 @@ public class Alerts {
      */
     public List<AlertMessage> test(String id) {
         List<CompletableFuture<AlertMessage>> tries = AlertNews.test(get(id)).messages(clock.instant()).stream()
-                .map(message -> CompletableFuture.supplyAsync(() -> post.send(message), threads))
+                .map(message -> CompletableFuture.supplyAsync(() -> post.sendOnce(message), threads))
                 .toList();
         return tries.stream().map(CompletableFuture::join).toList();
     }

@@ -91,6 +91,7 @@ class AlertIT {
 
         assertThat(tried.text("/data/deliveries/0/channel")).isEqualTo("email");
         assertThat(tried.text("/data/deliveries/0/status")).isEqualTo("sent");
+        assertThat(tried.text("/data/deliveries/1/status")).isEqualTo("failed");
         assertThat(tried.text("/data/deliveries/1/error")).contains("targets.allow");
         assertThat(tried.text("/data/deliveries/2/error")).contains("500");
         assertThat(mails.await("alert-tried@example.com", "Alert test: alert-tried", SOON))
