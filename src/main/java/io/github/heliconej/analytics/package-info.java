@@ -8,6 +8,10 @@
  * ({@code HistogramTest}); up to 1,024 users are counted exactly, more to about 3 % ({@code DistinctSketchTest}). A number
  * means the same whether it comes from sums or from the calls themselves ({@code JdbcNumbersTest}).
  *
+ * <p>Sessions, users, properties and scores are counted anew from the calls each time ({@code SessionNumbers},
+ * {@code UserNumbers}, {@code PropertyNumbers}, {@code ScoreNumbers}): there are as many of them as there are callers'
+ * names.
+ *
  * <p><b>Decisions:</b> sums are kept by tenant, model, provider and status together, so that any filter on these is answered
  * from them; other filters read the calls. Histograms with bins of equal ratio, because they can be added up; a library's
  * sketch would be one more format on the disk.

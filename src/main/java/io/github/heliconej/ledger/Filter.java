@@ -38,6 +38,12 @@ public sealed interface Filter {
     /** By a score. */
     record OfScore(String name, Operator operator, BigDecimal value) implements Filter {}
 
+    /** By the tag of the session; one without a tag is not equal to any. */
+    record OfTag(Operator operator, String value) implements Filter {}
+
+    /** By a number or a time that is known of a whole group of calls; means groups, not single calls. */
+    record OfGroup(GroupColumn column, Operator operator, BigDecimal value) implements Filter {}
+
     /** {@return those that both mean} */
     static Filter and(Filter left, Filter right) {
         if (left instanceof All) {

@@ -63,7 +63,18 @@ final class FilterColumns {
             "users_view",
             Map.of("user_user_id", Column.USER_ID));
 
+    /** What are properties at Helicone and columns here. */
+    private static final Map<String, Column> PROPERTIES = Map.of(
+            "helicone-session-id", Column.SESSION_ID,
+            "helicone-session-name", Column.SESSION_NAME,
+            "helicone-session-path", Column.SESSION_PATH);
+
     private FilterColumns() {}
+
+    /** The column that a property stands for; empty if it is a property of the caller's own. */
+    static Optional<Column> ofProperty(String name) {
+        return Optional.ofNullable(PROPERTIES.get(ColumnText.propertyName(name)));
+    }
 
     /** The columns of a table by their names; empty if there is no such table. */
     static Optional<Map<String, Column>> of(String table) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,9 +22,15 @@ public final class FilterReader {
     private static final Set<String> PROPERTIES = Set.of("properties", "search_properties");
     private static final String FEEDBACK = "helicone-score-feedback";
 
+    private static final String SESSIONS = "sessions_request_response_rmt";
+    private static final String TAG = "session_tag";
+
+    private final Optional<Grouping> grouping;
     private int leaves;
 
-    private FilterReader() {}
+    private FilterReader(Optional<Grouping> grouping) {
+        this.grouping = grouping;
+    }
 
     /**
      * {@return the filter; every call if there is none}
@@ -31,7 +38,16 @@ public final class FilterReader {
      * @throws Stop with status 400 that names what is wrong
      */
     public static Filter read(JsonValue json) {
-        return new FilterReader().node(json, 0);
+        return new FilterReader(Optional.empty()).node(json, 0);
+    }
+
+    /**
+     * {@return the filter, which may speak of groups}
+     *
+     * @throws Stop with status 400 that names what is wrong
+     */
+    public static GroupFilter read(JsonValue json, Grouping grouping) {
+        return GroupFilter.split(new FilterReader(Optional.of(grouping)).node(json, 0), grouping);
     }
 
     /**
@@ -108,17 +124,17 @@ public final class FilterReader {
         return filter;
     }
 
-    private Filter member(String table, String name, JsonValue value) {
+    private Filter member(String table, String name, JsonValue json) {
         if (table.equals("properties")) {
-            return property(name, object(value, name));
+            return property(name, object(json, name));
         }
         if (table.equals("feedback") && name.equals("rating")) {
-            return feedback(object(value, name));
+            return feedback(object(json, name));
         }
         Map<String, Column> columns = FilterColumns.of(table).orElseThrow(() -> unknown("table", table));
         boolean isMain = columns.containsKey("time_to_first_token");
-        JsonObject inner = object(value, name);
-        if (isMain && PROPERTIES.contains(name)) {
+        JsonObject inner = object(json, name);
+        if ((isMain || table.equals(SESSIONS)) && PROPERTIES.contains(name)) {
             return each(inner, this::property);
         }
         if (isMain && name.equals("scores")) {
@@ -127,11 +143,22 @@ public final class FilterReader {
         if (isMain && name.equals(FEEDBACK)) {
             return feedback(inner);
         }
+        return conditions(name, inner, condition(table, name, columns));
+    }
+
+    private Condition condition(String table, String name, Map<String, Column> columns) {
+        Optional<GroupColumn> group = grouping.flatMap(kind -> kind.column(table, name));
+        if (group.isPresent()) {
+            return value -> value.of(group.get());
+        }
+        if (table.equals(SESSIONS) && name.equals(TAG)) {
+            return value -> new Filter.OfTag(value.operator(), value.text());
+        }
         Column column = columns.get(name);
         if (column == null) {
             throw unknown("column", name);
         }
-        return column(column, name, inner);
+        return value -> value.of(column);
     }
 
     private interface Part {
@@ -146,36 +173,32 @@ public final class FilterReader {
         return filter;
     }
 
-    private Filter column(Column column, String name, JsonObject operators) {
+    private interface Condition {
+        Filter read(FilterValue value);
+    }
+
+    private Filter conditions(String name, JsonObject operators, Condition condition) {
         Filter filter = new Filter.All();
         for (Map.Entry<String, JsonValue> one : operators.entrySet()) {
             count();
             FilterValue value = new FilterValue(name, FilterValue.operator(one.getKey()), one.getValue());
-            filter = Filter.and(filter, value.of(column));
+            filter = Filter.and(filter, condition.read(value));
         }
         return filter;
     }
 
     private Filter property(String name, JsonObject operators) {
-        Filter filter = new Filter.All();
-        for (Map.Entry<String, JsonValue> one : operators.entrySet()) {
-            count();
-            Operator operator = FilterValue.operator(one.getKey());
-            String text = new FilterValue(name, operator, one.getValue()).text();
-            filter = Filter.and(filter, new Filter.OfProperty(propertyName(name), operator, text));
+        Optional<Column> column = FilterColumns.ofProperty(name);
+        if (column.isPresent()) {
+            return conditions(name, operators, value -> value.of(column.get()));
         }
-        return filter;
+        String known = propertyName(name);
+        return conditions(name, operators, value -> new Filter.OfProperty(known, value.operator(), value.text()));
     }
 
     private Filter score(String name, JsonObject operators) {
-        Filter filter = new Filter.All();
-        for (Map.Entry<String, JsonValue> one : operators.entrySet()) {
-            count();
-            Operator operator = FilterValue.operator(one.getKey());
-            FilterValue value = new FilterValue(name, operator, one.getValue());
-            filter = Filter.and(filter, new Filter.OfScore(FilterValue.plain(name, name), operator, value.number()));
-        }
-        return filter;
+        String known = FilterValue.plain(name, name);
+        return conditions(name, operators, value -> new Filter.OfScore(known, value.operator(), value.number()));
     }
 
     private Filter feedback(JsonObject operators) {

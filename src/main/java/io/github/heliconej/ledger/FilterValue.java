@@ -61,6 +61,10 @@ record FilterValue(String name, Operator operator, JsonValue json) {
         };
     }
 
+    Filter of(GroupColumn column) {
+        return new Filter.OfGroup(column, operator, column.kind() == Column.Kind.TIME ? time() : number());
+    }
+
     String text() {
         require(OF_TEXTS);
         if (json instanceof JsonString text) {

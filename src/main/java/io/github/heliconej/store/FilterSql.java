@@ -3,6 +3,7 @@ package io.github.heliconej.store;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.Filter.Operator;
+import io.github.heliconej.ledger.GroupColumn;
 import io.github.heliconej.ledger.Scope;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class FilterSql {
         return sql;
     }
 
+    /** A condition on groups, which stand in a table {@code r} with the names of their columns. */
+    static FilterSql ofGroups(Filter filter) {
+        return of(filter, Scope.all());
+    }
+
     /** The condition, with question marks. */
     String text() {
         return text.toString();
@@ -46,6 +52,17 @@ final class FilterSql {
         };
     }
 
+    /** A column of groups that stand in a table {@code r} ({@link GroupSql}), or what it is computed from. */
+    static String column(GroupColumn column) {
+        return switch (column) {
+            case NAME -> "r.group_name";
+            case LATENCY -> "(r.duration * 1.0 / r.requests)";
+            case REQUESTS_PER_DAY -> "(r.requests * 1.0 / r.active_days)";
+            case TOKENS_PER_REQUEST -> "(r.total_tokens * 1.0 / case when r.counted = 0 then 1 else r.counted end)";
+            default -> "r." + column.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
     private void add(Filter filter) {
         if (filter instanceof Filter.Both both) {
             pair(both.left(), " and ", both.right());
@@ -54,8 +71,7 @@ final class FilterSql {
         } else if (filter instanceof Filter.OfText of) {
             compare(column(of.column()), of.operator(), of.value());
         } else if (filter instanceof Filter.OfNumber of) {
-            BigDecimal value = of.column() == Column.COST ? of.value().multiply(NANOS) : of.value();
-            add(column(of.column()) + sign(of.operator()), value);
+            number(column(of.column()), of.operator(), of.column() == Column.COST ? nanos(of.value()) : of.value());
         } else if (filter instanceof Filter.OfFlag of) {
             add(column(of.column()) + " = ?", of.value());
         } else if (filter instanceof Filter.OfId of) {
@@ -72,6 +88,11 @@ final class FilterSql {
             add("exists (select 1 from request_score s where s.id = r.id and s.name = ?", of.name());
             add(" and s.score" + sign(of.operator()), of.value());
             text.append(')');
+        } else if (filter instanceof Filter.OfTag of) {
+            tag(of);
+        } else if (filter instanceof Filter.OfGroup of) {
+            boolean isMoney = of.column() == GroupColumn.COST;
+            number(column(of.column()), of.operator(), isMoney ? nanos(of.value()) : of.value());
         } else {
             text.append("1 = 1");
         }
@@ -87,11 +108,35 @@ final class FilterSql {
 
     /** One that is not there is not equal to any text, and contains none. */
     private void property(Filter.OfProperty of) {
-        boolean isNegative = of.operator() == Operator.NOT_EQUALS || of.operator() == Operator.NOT_CONTAINS;
+        boolean isNegative = isNegative(of.operator());
         text.append(isNegative ? "not exists (" : "exists (");
         add("select 1 from request_property p where p.id = r.id and p.name = ? and ", of.name());
         compare("p.property_value", isNegative ? positive(of.operator()) : of.operator(), of.value());
         text.append(')');
+    }
+
+    /** Looked up once for all rows. */
+    private void tag(Filter.OfTag of) {
+        boolean isNegative = isNegative(of.operator());
+        text.append("(r.tenant, r.session_id)").append(isNegative ? " not in (" : " in (");
+        text.append("select t.tenant, t.session_id from session_tag t where ");
+        compare("t.tag", isNegative ? positive(of.operator()) : of.operator(), of.value());
+        text.append(')');
+    }
+
+    /** Whole numbers as such: PostgreSQL uses no index of whole numbers to find a decimal. */
+    private void number(String column, Operator operator, BigDecimal value) {
+        BigDecimal bare = value.stripTrailingZeros();
+        boolean isWhole = bare.scale() <= 0 && bare.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        add(column + sign(operator), isWhole ? (Object) bare.longValue() : value);
+    }
+
+    private static BigDecimal nanos(BigDecimal usd) {
+        return usd.multiply(NANOS);
+    }
+
+    private static boolean isNegative(Operator operator) {
+        return operator == Operator.NOT_EQUALS || operator == Operator.NOT_CONTAINS;
     }
 
     private static Operator positive(Operator negative) {
@@ -109,7 +154,7 @@ final class FilterSql {
         }
     }
 
-    private static String part(String value) {
+    static String part(String value) {
         return "%" + value.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 

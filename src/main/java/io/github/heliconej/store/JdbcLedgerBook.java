@@ -199,9 +199,12 @@ public class JdbcLedgerBook implements LedgerBook {
         Query query;
         if (subject instanceof Subject.Property property) {
             query = handle.select(
-                    "select id from request_property where name = ? and property_value = ? fetch first "
-                            + LedgerDelete.AT_ONCE + " rows only",
+                    // PostgreSQL's index has the beginnings of values
+                    "select id from request_property where name = ? and property_value = ?"
+                            + " and left(property_value, 200) = left(?, 200) fetch first " + LedgerDelete.AT_ONCE
+                            + " rows only",
                     property.name(),
+                    property.value(),
                     property.value());
         } else {
             query = handle.select(

@@ -15,13 +15,15 @@ final class LedgerDelete {
 
     private LedgerDelete() {}
 
-    /** Deletes everything about these rows; says how many they are. */
+    /** Deletes everything about these rows, and what was said about sessions that end with them; says how many they are. */
     static int rows(Handle handle, List<UUID> ids) {
-        TABLES.forEach(table -> from(handle, table, ids));
         if (!ids.isEmpty()) {
+            List<SessionNotes.Session> noted = SessionNotes.noted(handle, ids);
+            TABLES.forEach(table -> from(handle, table, ids));
             handle.createUpdate("delete from webhook_delivery where row_id in (<ids>)")
                     .bindList("ids", ids)
                     .execute();
+            SessionNotes.forget(handle, noted);
         }
         return ids.size();
     }

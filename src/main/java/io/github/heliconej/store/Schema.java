@@ -23,10 +23,14 @@ final class Schema {
             "V4__request_log.sql",
             "V5__rollups.sql",
             "V6__webhooks.sql",
-            "V7__alerts.sql");
+            "V7__alerts.sql",
+            "V10__sessions.sql");
 
     /** What only servers that share a database need. */
-    private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql");
+    private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql");
+
+    /** What makes H2 fast, and what PostgreSQL's indexes cannot hold. */
+    private static final List<String> ON_H2 = List.of("V10_1__columns_in_indexes.sql");
 
     private Schema() {}
 
@@ -38,9 +42,7 @@ final class Schema {
     static boolean bringUpToDate(DataSource source) throws SQLException {
         boolean isPostgres = isPostgres(source);
         List<String> scripts = new ArrayList<>(EVERYWHERE);
-        if (isPostgres) {
-            scripts.addAll(ON_POSTGRESQL);
-        }
+        scripts.addAll(isPostgres ? ON_POSTGRESQL : ON_H2);
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
                 .resourceProvider(new Scripts(scripts))

@@ -96,6 +96,22 @@ public final class Entries {
         return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
     }
 
+    /** A call of a user's that the gateway refused because there were too many. */
+    public static LedgerEntry rateLimited(String user) {
+        LedgerRow row = bare().row();
+        Who who = new Who("a", "c", Optional.of(user), Optional.empty(), Map.of());
+        End end = new End(
+                429,
+                Outcome.REFUSED,
+                Optional.of("rate_limited"),
+                Optional.empty(),
+                Duration.ofMillis(1),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        return new LedgerEntry(row(who, row.what(), end, row.spent()), Optional.empty(), Optional.empty());
+    }
+
     /** Any call, with few different values. */
     public static LedgerEntry random(Random random, List<String> texts) {
         Supplier<String> text = () -> texts.get(random.nextInt(texts.size()));
@@ -130,6 +146,26 @@ public final class Entries {
                 0,
                 0);
         return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
+    }
+
+    /** The same call in a session. */
+    public static LedgerEntry in(Session session, LedgerEntry entry) {
+        Who who = entry.row().who();
+        return with(new Who(who.tenant(), who.caller(), who.user(), Optional.of(session), who.properties()), entry);
+    }
+
+    /** The same call of another tenant. */
+    public static LedgerEntry of(String tenant, LedgerEntry entry) {
+        Who who = entry.row().who();
+        return with(new Who(tenant, who.caller(), who.user(), who.session(), who.properties()), entry);
+    }
+
+    private static LedgerEntry with(Who who, LedgerEntry entry) {
+        LedgerRow row = entry.row();
+        return new LedgerEntry(
+                new LedgerRow(row.id(), row.requestId(), row.created(), who, row.what(), row.end(), row.spent()),
+                entry.request(),
+                entry.response());
     }
 
     private static LedgerRow row(Who who, What what, End end, Spent spent) {
