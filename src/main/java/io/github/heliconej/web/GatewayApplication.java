@@ -29,9 +29,13 @@ public class GatewayApplication extends Application {
                 MetricsOverTimeResource.class,
                 MetricsResource.class,
                 ModelsResource.class,
+                PropertiesResource.class,
                 ReportResource.class,
                 RequestLogResource.class,
+                ScoresResource.class,
+                SessionsResource.class,
                 StreamResource.class,
+                UsersResource.class,
                 WebhooksResource.class);
     }
 }

@@ -30,6 +30,7 @@ final class MetricsForm {
 
     private static final Set<String> MEMBERS = Set.of(
             "filter",
+            "userFilter",
             "timeFilter",
             "dbIncrement",
             "timeZoneDifference",
@@ -70,7 +71,7 @@ final class MetricsForm {
         this.body = body;
         this.form = new JsonForm(body, MEMBERS);
         this.scope = scope;
-        this.filter = FilterReader.read(body.value("filter").orElse(JsonValue.NULL));
+        this.filter = Filter.and(filter("filter"), filter("userFilter"));
     }
 
     private MetricsForm(MetricsForm other, Filter filter) {
@@ -78,6 +79,11 @@ final class MetricsForm {
         this.form = other.form;
         this.scope = other.scope;
         this.filter = filter;
+    }
+
+    /** Helicone calls it either. */
+    private Filter filter(String name) {
+        return FilterReader.read(body.value(name).orElse(JsonValue.NULL));
     }
 
     /** The same of fewer calls. */

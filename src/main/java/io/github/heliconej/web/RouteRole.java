@@ -15,7 +15,7 @@ final class RouteRole {
     private static final String ADMINISTRATION = "/v1/(keys|budgets|webhooks)(/.*)?";
     private static final String CACHE = "/v1/cache(/.*)?";
     /** Callers see what is their own there. */
-    private static final String LOG = "/v1/(request|metrics)(/.*)?";
+    private static final String LOG = "/v1/(request|metrics|session|user|property|dashboard/scores)(/.*)?";
 
     private static final String MODELS = "(/v1)?/models(/.*)?";
 
