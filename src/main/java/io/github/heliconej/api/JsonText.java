@@ -1,6 +1,5 @@
 package io.github.heliconej.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -31,7 +30,7 @@ final class JsonText {
     }
 
     static String quote(String text) {
-        return Json.createValue(text).toString();
+        return PROVIDER.createValue(text).toString();
     }
 
     /** The string between the quotes at {@code start} and {@code end - 1}. */

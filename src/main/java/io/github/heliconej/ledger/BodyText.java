@@ -5,19 +5,22 @@ import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.redact.Redaction;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /** Bodies as they are kept: redacted, and cut if they are too large. Safe for concurrent use. */
 @Dependent
 final class BodyText {
+
+    /** Looked up once: {@code Json}'s own methods search the class path at each call, here for each value of a body. */
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
 
     /** Texts of bodies that are too large are cut to this, in characters; images are long texts. */
     private static final int CUT_TEXT = 1000;
@@ -45,7 +48,7 @@ final class BodyText {
     }
 
     private static JsonObject stub(int size) {
-        return Json.createObjectBuilder()
+        return PROVIDER.createObjectBuilder()
                 .add("truncated", true)
                 .add("size", size)
                 .build();
@@ -60,15 +63,15 @@ final class BodyText {
 
     private static JsonValue change(JsonValue value, UnaryOperator<String> change) {
         if (value instanceof JsonString text) {
-            return Json.createValue(change.apply(text.getString()));
+            return PROVIDER.createValue(change.apply(text.getString()));
         }
         if (value instanceof JsonObject object) {
-            JsonObjectBuilder changed = Json.createObjectBuilder();
+            JsonObjectBuilder changed = PROVIDER.createObjectBuilder();
             object.forEach((name, member) -> changed.add(name, change(member, change)));
             return changed.build();
         }
         if (value instanceof JsonArray array) {
-            JsonArrayBuilder changed = Json.createArrayBuilder();
+            JsonArrayBuilder changed = PROVIDER.createArrayBuilder();
             array.forEach(element -> changed.add(change(element, change)));
             return changed.build();
         }
