@@ -27,7 +27,7 @@ import java.util.logging.Logger;
 class DeliveryDispatcher {
 
     private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class.getName());
-    private static final long SECONDS_TO_DEPLOY = 5;
+    private static final long SECONDS_TO_DEPLOY = 20;
 
     private final WebhookList webhooks;
     private final DeliveryOutbox outbox;

@@ -12,6 +12,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -120,7 +121,7 @@ public class JdbcWebhookBook implements WebhookBook {
                 URI.create(row.getString("destination")),
                 Secret.of(row.getString("hmac_key")),
                 new WebhookTerms(
-                        row.getBigDecimal("sample_rate"),
+                        plain(row.getBigDecimal("sample_rate")),
                         filters(row.getString("filters")),
                         row.getBoolean("includes_data"),
                         row.getString("version")),
@@ -133,5 +134,11 @@ public class JdbcWebhookBook implements WebhookBook {
                     .map(filter -> new PropertyFilter(filter.getString("key"), filter.getString("value")))
                     .toList();
         }
+    }
+
+    /** Without the zeros that the column adds. */
+    private static BigDecimal plain(BigDecimal stored) {
+        BigDecimal stripped = stored.stripTrailingZeros();
+        return stripped.setScale(Math.max(0, stripped.scale()));
     }
 }

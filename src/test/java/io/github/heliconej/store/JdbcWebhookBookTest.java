@@ -36,12 +36,7 @@ class JdbcWebhookBookTest {
         book.add(webhook);
         book.add(plain);
 
-        assertThat(book.find(webhook.id()))
-                .usingRecursiveComparison()
-                .ignoringFields("value.terms.sampleRate")
-                .isEqualTo(java.util.Optional.of(webhook));
-        assertThat(book.find(webhook.id()).orElseThrow().terms().sampleRate())
-                .isEqualByComparingTo(webhook.terms().sampleRate());
+        assertThat(book.find(webhook.id())).contains(webhook);
         assertThat(book.find(plain.id()).orElseThrow().isDisabled()).isTrue();
         assertThat(book.all()).extracting(Webhook::id).containsExactlyInAnyOrder(webhook.id(), plain.id());
         assertThat(book.find(UUID.randomUUID())).isEmpty();
