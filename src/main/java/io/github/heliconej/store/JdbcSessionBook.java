@@ -148,17 +148,25 @@ public class JdbcSessionBook implements SessionBook {
                             where.values().toArray())
                     .mapTo(String.class)
                     .list();
+            boolean isNoted = false;
             for (String tenant : tenants) {
-                handle.select(
-                                "select id from request_log where session_id = ? and tenant = ? order by created, id"
-                                        + ONE + " for update",
-                                id,
-                                tenant)
-                        .mapTo(UUID.class)
-                        .list();
-                note.write(handle, tenant);
+                if (isLocked(handle, id, tenant)) {
+                    note.write(handle, tenant);
+                    isNoted = true;
+                }
             }
-            return !tenants.isEmpty();
+            return isNoted;
         }));
+    }
+
+    private static boolean isLocked(Handle handle, String id, String tenant) {
+        return handle.select(
+                        "select id from request_log where session_id = ? and tenant = ? order by created, id" + ONE
+                                + " for update",
+                        id,
+                        tenant)
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.heliconej.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -18,12 +19,12 @@ final class LedgerDelete {
     /** Deletes everything about these rows, and what was said about sessions that end with them; says how many they are. */
     static int rows(Handle handle, List<UUID> ids) {
         if (!ids.isEmpty()) {
-            List<SessionNotes.Session> noted = SessionNotes.noted(handle, ids);
+            Set<SessionNotes.Session> sessions = SessionNotes.sessions(handle, ids);
             TABLES.forEach(table -> from(handle, table, ids));
             handle.createUpdate("delete from webhook_delivery where row_id in (<ids>)")
                     .bindList("ids", ids)
                     .execute();
-            SessionNotes.forget(handle, noted);
+            SessionNotes.forget(handle, sessions);
         }
         return ids.size();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -15,10 +16,6 @@ import org.jdbi.v3.core.statement.Query;
  * said last.
  */
 final class SessionNotes {
-
-    private static final String NOTED = "(exists (select 1 from session_tag n where n.tenant = r.tenant"
-            + " and n.session_id = r.session_id) or exists (select 1 from session_feedback n"
-            + " where n.tenant = r.tenant and n.session_id = r.session_id))";
 
     private SessionNotes() {}
 
@@ -57,27 +54,43 @@ final class SessionNotes {
         return query;
     }
 
-    /** The sessions of these rows about which anything was said. */
-    static List<Session> noted(Handle handle, List<UUID> rows) {
-        return handle.createQuery("select distinct r.tenant, r.session_id from request_log r"
-                        + " where r.id in (<ids>) and r.session_id > '' and " + NOTED)
+    /** The sessions that these rows belong to. */
+    static Set<Session> sessions(Handle handle, List<UUID> rows) {
+        return handle.createQuery("select distinct tenant, session_id from request_log where id in (<ids>)"
+                        + " and session_id > ''")
                 .bindList("ids", rows)
                 .map((row, context) -> new Session(row.getString("tenant"), row.getString("session_id")))
-                .list();
+                .set();
     }
 
-    /** Forgets what was said about those of them that have no calls any more. */
-    static void forget(Handle handle, List<Session> sessions) {
-        for (Session session : sessions) {
-            for (String table : List.of("session_tag", "session_feedback")) {
-                handle.execute(
-                        "delete from " + table + " where tenant = ? and session_id = ? and not exists"
-                                + " (select 1 from request_log r where r.session_id = ? and r.tenant = ?)",
-                        session.tenant(),
-                        session.id(),
-                        session.id(),
-                        session.tenant());
-            }
+    /**
+     * Forgets what was said about those of them that have no calls any more. To be asked when the rows are gone: whoever
+     * says something locks one of them meanwhile.
+     */
+    static void forget(Handle handle, Set<Session> sessions) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        handle
+                .createQuery("select tenant, session_id from session_tag where session_id in (<ids>)"
+                        + " union select tenant, session_id from session_feedback where session_id in (<ids>)")
+                .bindList("ids", sessions.stream().map(Session::id).distinct().toList())
+                .map((row, context) -> new Session(row.getString("tenant"), row.getString("session_id")))
+                .set()
+                .stream()
+                .filter(sessions::contains)
+                .forEach(session -> forget(handle, session));
+    }
+
+    private static void forget(Handle handle, Session session) {
+        for (String table : List.of("session_tag", "session_feedback")) {
+            handle.execute(
+                    "delete from " + table + " where tenant = ? and session_id = ? and not exists"
+                            + " (select 1 from request_log r where r.session_id = ? and r.tenant = ?)",
+                    session.tenant(),
+                    session.id(),
+                    session.id(),
+                    session.tenant());
         }
     }
 }
