@@ -4,6 +4,7 @@
  * <p>{@link io.github.heliconej.HeliconeService} is what beans inject; {@code api} holds the values it takes and gives.
  * Behind it {@code gateway} takes each call through its steps and {@code upstream} speaks to the outside, both set up by
  * {@code config}. These packages make up the {@code service} jar that other applications embed. The WAR adds {@code web}
- * (REST and SSE), {@code telemetry} (metrics, spans, health) and {@code sandbox} (an upstream for a first try).
+ * (REST and SSE), {@code ledger} (the request log), {@code ingest} (calls that others report to it), {@code telemetry}
+ * (metrics, spans, health) and {@code sandbox} (an upstream for a first try).
  */
 package io.github.heliconej;

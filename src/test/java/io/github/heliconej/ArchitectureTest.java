@@ -57,6 +57,7 @@ class ArchitectureTest {
     private static final String LEDGER = ROOT + ".ledger";
     private static final String ANALYTICS = ROOT + ".analytics";
     private static final String ALERT = ROOT + ".alert";
+    private static final String INGEST = ROOT + ".ingest";
     private static final String WEB = ROOT + ".web";
     private static final String STORE = ROOT + ".store";
     private static final String SANDBOX = ROOT + ".sandbox";
@@ -124,6 +125,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule alert_anyType_knowsOnlyTheLogAndWhatIsBelowIt =
             ours(ALERT, API, CONFIG, UPSTREAM, LEDGER, ALERT);
+
+    @ArchTest
+    static final ArchRule ingest_anyType_knowsOnlyTheLedgerAndWhatIsBelowIt =
+            ours(INGEST, API, CONFIG, UPSTREAM, COST, LEDGER, INGEST);
 
     @ArchTest
     static final ArchRule serviceJar_anyType_knowsOnlyTheServiceJar = noClasses()

@@ -14,22 +14,16 @@ import io.github.heliconej.config.HeliconeConfig.Route;
 import io.github.heliconej.config.RatePolicy;
 import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
+import io.github.heliconej.upstream.RequestId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Where calls begin: gives them an id, reads what they say about themselves, and plans their way. */
 @Dependent
 final class CallDesk {
-
-    /** RFC 9562, versions 1 to 5, as Helicone accepts them. */
-    private static final Pattern UUID_1_TO_5 =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
 
     private final HeliconeConfig config;
     private final CallBook book;
@@ -46,9 +40,8 @@ final class CallDesk {
 
     /** Gives a call its id, the caller's own if it is one, and announces it. */
     Call begin(ModelRequest<?> request, CallContext context, boolean isStream) {
-        String id = wishedId(request, context)
-                .filter(wish -> UUID_1_TO_5.matcher(wish).matches())
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String id = wishedId(request, context).filter(RequestId::isValid).orElseGet(() -> UUID.randomUUID()
+                .toString());
         return book.open(new Call.Start(id, request, context, isStream));
     }
 
@@ -61,10 +54,9 @@ final class CallDesk {
         routing.instance.refuseLoop(call.context());
         MetadataHeaders<R> metadata = MetadataHeaders.extract(request);
         Caller caller = terms.callers.of(call.context());
-        CallHeaders headers = CallHeaders.merge(defaults(caller), metadata.headers(), call.context())
-                .with(caller.terms().fixed());
+        CallHeaders headers = CallHeaders.of(config.defaults(), caller.terms(), metadata.headers(), call.context());
         call.understood(caller, headers);
-        headers.get(GatewayHeaders.REQUEST_ID).ifPresent(CallDesk::requireUuid);
+        headers.get(GatewayHeaders.REQUEST_ID).ifPresent(RequestId::require);
         RetryOptions retry = RetryPlan.parse(headers, config.retry());
         R sized = terms.rails.checkSizes(metadata.request(), caller.terms());
         List<Target> targets = routing.plan.targets(sized, headers, call.id());
@@ -91,14 +83,6 @@ final class CallDesk {
     <R extends ModelRequest<R>> Prepared<R> admit(Call call, Prepared<R> prepared) {
         terms.rails.admit();
         return terms.fitter.fit(call, prepared);
-    }
-
-    /** What the operator set for all calls, and for this caller's. */
-    private Map<String, String> defaults(Caller caller) {
-        Map<String, String> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        defaults.putAll(config.defaults());
-        defaults.putAll(caller.terms().defaults());
-        return defaults;
     }
 
     /** What operators laid down holds even where Helicone enforces what calls say. */
@@ -141,11 +125,5 @@ final class CallDesk {
                 .filter(GatewayHeaders.REQUEST_ID::equalsIgnoreCase)
                 .findFirst()
                 .flatMap(metadata::string));
-    }
-
-    private static void requireUuid(String id) {
-        if (!UUID_1_TO_5.matcher(id).matches()) {
-            throw Stop.badRequest("'Helicone-Request-Id' must be a UUID of version 1 to 5.", GatewayHeaders.REQUEST_ID);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package io.github.heliconej.gateway;
 
-import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.ModelRequest;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.upstream.GatewayHeaders;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import io.github.heliconej.upstream.HeaderMembers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,8 +36,9 @@ record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String>
         RawJson rest = metadata.get();
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : metadata.get().names()) {
-            if (isHeader(name)) {
-                text(name, value(metadata.get(), name)).ifPresent(value -> put(headers, name, value));
+            if (HeaderMembers.isHeader(name)) {
+                refuseOurs(name);
+                HeaderMembers.put(metadata.get(), "metadata", name, headers);
                 rest = rest.without(name);
             }
         }
@@ -54,7 +53,7 @@ record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String>
 
     /** Each entry that is taken out costs a copy of the others. */
     private static void refuseTooMuch(RawJson metadata) {
-        long count = metadata.names().stream().filter(MetadataHeaders::isHeader).count();
+        long count = metadata.names().stream().filter(HeaderMembers::isHeader).count();
         if (count > MOST || count > 0 && metadata.bytes().length > LARGEST) {
             throw Stop.badRequest(
                     "'metadata' may have up to " + MOST + " entries that are headers, and " + LARGEST
@@ -63,36 +62,9 @@ record MetadataHeaders<R extends ModelRequest<R>>(R request, Map<String, String>
         }
     }
 
-    private static JsonValue value(RawJson metadata, String name) {
-        try {
-            return metadata.value(name).orElseThrow();
-        } catch (MalformedJsonException beyondReading) {
-            throw Stop.badRequest("'metadata." + name + "' cannot be read.", "metadata");
-        }
-    }
-
-    private static boolean isHeader(String name) {
-        String prefix = GatewayHeaders.PREFIX;
-        return name.regionMatches(true, 0, prefix, 0, prefix.length())
-                || name.equalsIgnoreCase(GatewayHeaders.CACHE_CONTROL);
-    }
-
-    private static Optional<String> text(String name, JsonValue value) {
+    private static void refuseOurs(String name) {
         if (GatewayHeaders.kindOf(name) == GatewayHeaders.Kind.OURS) {
             throw Stop.badRequest("'metadata." + name + "' cannot be set in metadata.", "metadata");
-        }
-        return switch (value.getValueType()) {
-            case NULL -> Optional.empty();
-            case STRING -> Optional.of(((JsonString) value).getString());
-            case NUMBER, TRUE, FALSE -> Optional.of(value.toString());
-            case ARRAY, OBJECT ->
-                throw Stop.badRequest("'metadata." + name + "' must be a string, a number or a boolean.", "metadata");
-        };
-    }
-
-    private static void put(Map<String, String> headers, String name, String value) {
-        if (headers.put(name, value) != null) {
-            throw Stop.badRequest("'metadata." + name + "' is there twice, in different case.", "metadata");
         }
     }
 }

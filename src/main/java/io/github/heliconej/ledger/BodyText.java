@@ -1,5 +1,6 @@
 package io.github.heliconej.ledger;
 
+import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.redact.Redaction;
@@ -15,7 +16,7 @@ import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** Bodies as they are kept: redacted, and cut if they are too large. Safe for concurrent use. */
+/** Bodies as they are kept: without keys, redacted, and cut if they are too large. Safe for concurrent use. */
 @Dependent
 final class BodyText {
 
@@ -35,16 +36,29 @@ final class BodyText {
     }
 
     /**
-     * The bytes to keep, JSON in any case. What is larger than {@code helicone.store.body.max} loses the ends of its long
-     * texts; what is too large even so becomes {@code {"truncated":true,"size":…}}.
+     * The bytes to keep, JSON in any case. Keys in it are hidden. What is larger than {@code helicone.store.body.max} loses
+     * the ends of its long texts; what is too large even so, or beyond reading, becomes {@code {"truncated":true,"size":…}}.
      */
     byte[] kept(RawJson body) {
         boolean isLarge = body.bytes().length > limit;
-        if (!redaction.isActive() && !isLarge) {
+        if (!redaction.isActive() && !isLarge && !SecretMembers.mayHave(body.bytes())) {
             return body.bytes();
         }
-        byte[] kept = bytes(change(body.tree(), isLarge ? text -> cut(redaction.apply(text)) : redaction::apply));
-        return kept.length <= limit ? kept : bytes(stub(body.bytes().length));
+        try {
+            UnaryOperator<String> texts = isLarge ? text -> cut(redaction.apply(text)) : redaction::apply;
+            byte[] kept = bytes(change(body.tree(), new Change(texts, false)));
+            return kept.length <= limit ? kept : bytes(stub(body.bytes().length));
+        } catch (MalformedJsonException beyondReading) {
+            return bytes(stub(body.bytes().length));
+        }
+    }
+
+    /** What is done to texts, and whether they are a part of a schema. */
+    private record Change(UnaryOperator<String> texts, boolean isInSchema) {
+
+        Change within(String name) {
+            return isInSchema || !SecretMembers.SCHEMAS.contains(name) ? this : new Change(texts, true);
+        }
     }
 
     private static JsonObject stub(int size) {
@@ -61,14 +75,12 @@ final class BodyText {
                         + text.length() + " characters]";
     }
 
-    private static JsonValue change(JsonValue value, UnaryOperator<String> change) {
+    private static JsonValue change(JsonValue value, Change change) {
         if (value instanceof JsonString text) {
-            return PROVIDER.createValue(change.apply(text.getString()));
+            return PROVIDER.createValue(change.texts().apply(text.getString()));
         }
         if (value instanceof JsonObject object) {
-            JsonObjectBuilder changed = PROVIDER.createObjectBuilder();
-            object.forEach((name, member) -> changed.add(name, change(member, change)));
-            return changed.build();
+            return change(object, change);
         }
         if (value instanceof JsonArray array) {
             JsonArrayBuilder changed = PROVIDER.createArrayBuilder();
@@ -76,6 +88,16 @@ final class BodyText {
             return changed.build();
         }
         return value;
+    }
+
+    private static JsonObject change(JsonObject object, Change change) {
+        JsonObjectBuilder changed = PROVIDER.createObjectBuilder();
+        object.forEach((name, member) -> changed.add(
+                name,
+                SecretMembers.isHidden(name, member, change.isInSchema())
+                        ? PROVIDER.createValue(SecretMembers.MARK)
+                        : change(member, change.within(name))));
+        return changed.build();
     }
 
     private static byte[] bytes(JsonValue json) {

@@ -55,14 +55,20 @@ public class Ledger implements CallGuard {
 
     void completed(@Observes CallCompleted call) {
         try {
+            CallDraft draft = CompletedCall.draft(call);
             long bytes = call.request().bytes().length + Math.min(call.answer().size(), config.bodyMax());
-            add(new Pending(() -> rows.entry(call), bytes));
+            add(new Pending(() -> rows.entry(draft), bytes));
         } catch (RuntimeException lost) {
             LOG.log(Level.WARNING, "A call could not be put on record", lost);
         }
     }
 
     /** Puts a call on record that was made elsewhere. Returns when it is kept, if callers wait for that. */
+    public void record(CallDraft call) {
+        record(rows.entry(call));
+    }
+
+    /** The same for a row that is made already. */
     public void record(LedgerEntry entry) {
         long bytes = entry.request().map(body -> body.length).orElse(0)
                 + entry.response().map(body -> body.length).orElse(0);

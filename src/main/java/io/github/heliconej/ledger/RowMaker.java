@@ -1,13 +1,9 @@
 package io.github.heliconej.ledger;
 
-import io.github.heliconej.api.CallCompleted;
-import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.Caller;
-import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Session;
 import io.github.heliconej.ledger.LedgerRow.End;
-import io.github.heliconej.ledger.LedgerRow.Outcome;
 import io.github.heliconej.ledger.LedgerRow.Spent;
 import io.github.heliconej.ledger.LedgerRow.What;
 import io.github.heliconej.ledger.LedgerRow.Who;
@@ -15,11 +11,9 @@ import io.github.heliconej.upstream.CallHeaders;
 import io.github.heliconej.upstream.GatewayHeaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Makes log entries of calls that are over. */
 @Dependent
@@ -31,7 +25,6 @@ final class RowMaker {
     private static final int NAME = 300;
     private static final int LONG = 1000;
     private static final int MOST_PROPERTIES = 100;
-    private static final int GATEWAY_TIMEOUT = 504;
 
     private final RowIds ids;
     private final BodyText bodies;
@@ -42,46 +35,44 @@ final class RowMaker {
         this.bodies = bodies;
     }
 
-    /** The entry of a call. Puts streams together and searches texts, so it is not for the caller's thread. */
-    LedgerEntry entry(CallCompleted call) {
-        CallHeaders headers = new CallHeaders(call.context().headers());
+    /** The entry of a call. Puts streams together and searches texts, so it is not for the thread of a call. */
+    LedgerEntry entry(CallDraft call) {
+        CallHeaders headers = call.headers();
         Optional<RawJson> answer = headers.isTrue(GatewayHeaders.OMIT_RESPONSE)
                 ? Optional.empty()
-                : call.answer().json().or(() -> call.failure().map(failure -> RawJson.of(failure.toJson())));
-        Optional<RawJson> request =
-                headers.isTrue(GatewayHeaders.OMIT_REQUEST) ? Optional.empty() : Optional.of(call.request());
-        return new LedgerEntry(row(call, headers), request.map(bodies::kept), answer.map(bodies::kept));
+                : call.bodies().answer().get();
+        Optional<RawJson> request = headers.isTrue(GatewayHeaders.OMIT_REQUEST)
+                ? Optional.empty()
+                : call.bodies().request();
+        return new LedgerEntry(row(call), request.map(bodies::kept), answer.map(bodies::kept));
     }
 
-    private LedgerRow row(CallCompleted call, CallHeaders headers) {
+    private LedgerRow row(CallDraft call) {
         return new LedgerRow(
                 ids.next(),
-                UUID.fromString(call.info().id()),
-                call.started(),
-                who(call, headers),
-                what(call, headers),
-                end(call),
+                call.requestId(),
+                call.created(),
+                who(call),
+                what(call),
+                end(call.end()),
                 new Spent(
-                        call.usage(),
-                        RowPrice.nanos(call.cost()),
-                        RowPrice.nanos(call.saved()),
-                        call.request().bytes().length,
-                        call.answer().size()));
+                        call.spent().usage(),
+                        RowPrice.nanos(call.spent().cost()),
+                        RowPrice.nanos(call.spent().saved()),
+                        call.bodies().requestSize(),
+                        call.bodies().answerSize()));
     }
 
-    private static Who who(CallCompleted call, CallHeaders headers) {
-        CallContext context = call.context();
-        Optional<Caller> caller = context.caller();
-        Optional<String> session = headers.get(GatewayHeaders.SESSION_ID)
-                .or(() -> context.session().map(Session::id));
+    private static Who who(CallDraft call) {
+        CallHeaders headers = call.headers();
         return new Who(
-                ColumnText.fit(caller.map(Caller::tenant).orElse("unknown"), LINE),
-                ColumnText.fit(caller.map(Caller::name).orElse("unknown"), LINE),
+                ColumnText.fit(call.caller().map(Caller::tenant).orElse("unknown"), LINE),
+                ColumnText.fit(call.caller().map(Caller::name).orElse("unknown"), LINE),
                 text(
-                        headers.get(GatewayHeaders.USER_ID).or(context::user).or(() -> call.request()
-                                .string("user")),
+                        headers.get(GatewayHeaders.USER_ID)
+                                .or(() -> call.bodies().request().flatMap(request -> request.string("user"))),
                         NAME),
-                text(session, NAME)
+                text(headers.get(GatewayHeaders.SESSION_ID), NAME)
                         .map(id -> new Session(
                                 id,
                                 text(headers.get(GatewayHeaders.SESSION_PATH), LONG),
@@ -99,62 +90,28 @@ final class RowMaker {
         return kept;
     }
 
-    private static What what(CallCompleted call, CallHeaders headers) {
+    private static What what(CallDraft call) {
         return new What(
-                "/v1/" + call.endpoint().path(),
-                ColumnText.fit(call.model(), LONG),
-                text(headers.get(GatewayHeaders.MODEL_OVERRIDE), LINE),
-                ColumnText.fit(call.info().model(), LINE),
-                ColumnText.fit(call.info().provider(), LINE),
-                call.isStream(),
-                text(headers.get(GatewayHeaders.PROMPT_ID), LINE),
-                Optional.empty());
+                ColumnText.fit(call.model().endpoint(), LINE),
+                ColumnText.fit(call.model().asked(), LONG),
+                text(call.headers().get(GatewayHeaders.MODEL_OVERRIDE), LINE),
+                ColumnText.fit(call.model().answered(), LINE),
+                ColumnText.fit(call.model().provider(), LINE),
+                call.model().isStream(),
+                text(call.headers().get(GatewayHeaders.PROMPT_ID), LINE),
+                text(call.model().promptVersion(), LINE));
     }
 
-    private static End end(CallCompleted call) {
-        Outcome outcome = outcome(call);
+    private static End end(End whole) {
         return new End(
-                status(call, outcome),
-                outcome,
-                text(call.failure().map(Failure::code), LINE),
-                call.firstByte(),
-                call.duration(),
-                call.attempts(),
-                call.cachedFrom().map(UUID::fromString),
-                call.cachedFrom().flatMap(hit -> savedTime(call)));
-    }
-
-    private static Optional<Duration> savedTime(CallCompleted call) {
-        return Optional.ofNullable(call.info().headers().get(GatewayHeaders.CACHE_LATENCY))
-                .map(Long::parseLong)
-                .map(Duration::ofMillis);
-    }
-
-    private static Outcome outcome(CallCompleted call) {
-        return switch (call.outcome()) {
-            case SUCCEEDED -> call.cachedFrom().isPresent() ? Outcome.CACHED : Outcome.SUCCEEDED;
-            case REFUSED -> Outcome.REFUSED;
-            case CANCELLED -> Outcome.CANCELLED;
-            case FAILED -> {
-                boolean isTimeout = call.failure().map(Failure::status).orElse(0) == GATEWAY_TIMEOUT;
-                yield isTimeout ? Outcome.TIMED_OUT : isUnderWay(call) ? Outcome.BROKEN : Outcome.FAILED;
-            }
-        };
-    }
-
-    private static int status(CallCompleted call, Outcome outcome) {
-        return switch (outcome) {
-            case SUCCEEDED, CACHED -> 200;
-            case CANCELLED -> End.CANCELLED;
-            case BROKEN -> End.BROKEN;
-            case TIMED_OUT -> isUnderWay(call) ? End.TIMED_OUT : GATEWAY_TIMEOUT;
-            case REFUSED, FAILED -> call.failure().map(Failure::status).orElse(500);
-        };
-    }
-
-    /** Whether its caller had seen a part of the answer, with the status 200. */
-    private static boolean isUnderWay(CallCompleted call) {
-        return call.isStream() && call.firstByte().isPresent();
+                whole.status(),
+                whole.outcome(),
+                text(whole.errorCode(), LINE),
+                whole.firstToken(),
+                whole.duration(),
+                whole.attempts(),
+                whole.cachedFrom(),
+                whole.savedTime());
     }
 
     private static Optional<String> text(Optional<String> text, int length) {

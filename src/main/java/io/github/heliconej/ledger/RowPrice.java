@@ -11,13 +11,14 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What calls on record cost by the prices that are known now, for the time when they were made. */
 @Dependent
-final class RowPrice {
+public final class RowPrice {
 
     private static final int NANO = 9;
 
@@ -54,15 +55,26 @@ final class RowPrice {
                 spent.responseSize());
     }
 
-    private Optional<Cost> price(LedgerRow row, Usage usage) {
-        return row.what()
-                .override()
-                .map(named -> price(PricedModel.named(named), row, usage))
-                .orElseGet(() -> price(answered(row), row, usage).or(() -> price(asked(row), row, usage)));
+    /**
+     * Prices a call: by the model that it names for that, else by the first of others that has a price.
+     *
+     * @param override what {@code Helicone-Model-Override} says, if it was sent
+     * @param others the model that answered, then the one that was asked
+     * @param usage the tokens
+     * @param at when the call was made
+     * @return the cost; empty if there is no price, which is not the same as free
+     */
+    public Optional<Cost> price(Optional<String> override, List<PricedModel> others, Usage usage, Instant at) {
+        List<PricedModel> candidates =
+                override.map(PricedModel::named).map(List::of).orElse(others);
+        return candidates.stream()
+                .map(model -> meter.cost(model.provider(), model.model(), usage, at))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private Optional<Cost> price(PricedModel model, LedgerRow row, Usage usage) {
-        return meter.cost(model.provider(), model.model(), usage, row.created());
+    private Optional<Cost> price(LedgerRow row, Usage usage) {
+        return price(row.what().override(), List.of(answered(row), asked(row)), usage, row.created());
     }
 
     private static PricedModel answered(LedgerRow row) {

@@ -2,6 +2,7 @@ package io.github.heliconej.upstream;
 
 import io.github.heliconej.api.CacheOptions;
 import io.github.heliconej.api.CallContext;
+import io.github.heliconej.api.CallerTerms;
 import io.github.heliconej.api.RetryOptions;
 import io.github.heliconej.api.Session;
 import io.github.heliconej.api.Stop;
@@ -26,6 +27,19 @@ public record CallHeaders(Map<String, String> values) {
         Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(values);
         values = Collections.unmodifiableMap(sorted);
+    }
+
+    /**
+     * Merges what operators laid down, for all calls and for this caller's, and what is said about a call.
+     *
+     * @throws Stop as {@link #merge} does
+     */
+    public static CallHeaders of(
+            Map<String, String> configured, CallerTerms terms, Map<String, String> metadata, CallContext context) {
+        Map<String, String> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        defaults.putAll(configured);
+        defaults.putAll(terms.defaults());
+        return merge(defaults, metadata, context).with(terms.fixed());
     }
 
     /**

@@ -230,6 +230,19 @@ public final class GatewayHeaders {
         return CREDENTIALS.contains(lower(name));
     }
 
+    /**
+     * {@return whether a member of this name in a body holds a key or an instruction to this gateway, as clients put them
+     * there in many spellings: {@code Helicone-Auth}, {@code openai_api_key}, {@code Set-Cookie}}
+     */
+    public static boolean isSecret(String name) {
+        String plain = lower(name.strip()).replace('_', '-');
+        return OURS.contains(plain)
+                || plain.endsWith("api-key")
+                || plain.endsWith("apikey")
+                || plain.endsWith("set-cookie")
+                || plain.startsWith("helicone-") && plain.endsWith("-key");
+    }
+
     private static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -4,7 +4,9 @@ import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.Caller;
 import io.github.heliconej.api.ChatStream;
 import io.github.heliconej.api.ModelRequest;
+import io.github.heliconej.gateway.IncomingHeaders;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotFoundException;
 
 /** What the filter hands to a resource, as attributes of the request: Liberty loses the query on a forward. */
@@ -40,6 +42,11 @@ final class CallAttributes {
 
     static Caller caller(ServletRequest http) {
         return (Caller) required(http, CALLER);
+    }
+
+    /** Who reports a call, and with which headers. */
+    static CallContext reportContext(HttpServletRequest http) {
+        return IncomingHeaders.read(RequestHeaders.of(http)).withCaller(caller(http));
     }
 
     static ChatStream stream(ServletRequest http) {

@@ -17,6 +17,7 @@ import io.github.heliconej.ledger.Recosting;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
+import io.github.heliconej.upstream.RequestId;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -211,14 +212,6 @@ public class RequestLogResource {
     }
 
     private static UUID uuid(String id) {
-        try {
-            UUID uuid = UUID.fromString(id);
-            if (uuid.toString().equalsIgnoreCase(id)) {
-                return uuid;
-            }
-        } catch (IllegalArgumentException refusedBelow) {
-            throw Stop.badRequest("The id of a request is a UUID.", "id");
-        }
-        throw Stop.badRequest("The id of a request is a UUID.", "id");
+        return RequestId.parse(id).orElseThrow(() -> Stop.badRequest("The id of a request is a UUID.", "id"));
     }
 }

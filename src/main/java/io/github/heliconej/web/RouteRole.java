@@ -17,6 +17,9 @@ final class RouteRole {
     /** Callers see what is their own there. */
     private static final String LOG = "/v1/(request|metrics|session|user|property|dashboard/scores)(/.*)?";
 
+    /** Where loggers report calls that others made. */
+    private static final String LOGGERS = "/v1/log/request|(/v1)?/(custom|oai|anthropic|googleapis)/v1/log";
+
     private static final String MODELS = "(/v1)?/models(/.*)?";
 
     private RouteRole() {}
@@ -38,7 +41,10 @@ final class RouteRole {
         if (path.matches(LOG)) {
             return Set.of(Role.CALLER, Role.VIEWER, Role.ADMIN);
         }
-        boolean isForCallers = CallRoute.of(request).isPresent() || path.matches(MODELS) || path.matches(CACHE);
+        boolean isForCallers = CallRoute.of(request).isPresent()
+                || path.matches(MODELS)
+                || path.matches(CACHE)
+                || path.matches(LOGGERS);
         return Set.of(isForCallers ? Role.CALLER : Role.VIEWER);
     }
 

@@ -40,8 +40,13 @@ class AccessCanaryIT {
                                 Bodies.streamRequest("canary-access", "x"),
                                 header + credential)));
             }
+            String bearer = Visitor.bearer(credential);
+            shown.append(text(visitor.send("POST", Visitor.CHAT, withKey("canary-access", credential), bearer)))
+                    .append(text(visitor.send("POST", "/oai/v1/log", report(credential), bearer)));
         }
-        shown.append(text(visitor.get("/metrics"))).append(text(visitor.get("/health")));
+        RawAnswer rows = visitor.admin("POST", "/v1/request/query", "{\"filter\":\"all\",\"limit\":100}");
+        assertThat(rows.text()).contains("canary-access", "canary-reported", "\"helicone-auth\":\"[secret]\"");
+        shown.append(text(rows)).append(text(visitor.get("/metrics"))).append(text(visitor.get("/health")));
         String upstream = Guarded.HELICONE.requests("canary-access").stream()
                 .map(sent -> sent.requestLine() + sent.headerLines() + sent.text())
                 .collect(Collectors.joining());
@@ -65,6 +70,23 @@ class AccessCanaryIT {
         visitor.get("/v1/keys", Visitor.bearer(visitor.issue("").key()));
 
         assertThat(server.warnings()).isEmpty();
+    }
+
+    /** A call that is refused for the key in its body. */
+    private static String withKey(String model, String key) {
+        return Bodies.chatRequest(model, "x")
+                .replaceFirst(
+                        "}$", ",\"metadata\":{\"helicone-auth\":\"Bearer " + key + "\",\"api_key\":\"" + key + "\"}}");
+    }
+
+    /** A call made elsewhere, by somebody who puts the key wherever there is room for it. */
+    private static String report(String key) {
+        String keys = "{\"Helicone-Auth\":\"Bearer " + key + "\",\"authorization\":\"" + key + "\",\"user_api_key\":\""
+                + key + "\"}";
+        return "{\"providerRequest\":{\"url\":\"https://u:" + key + "@x.example/v1?key=" + key + "\",\"json\":{"
+                + "\"model\":\"canary-reported\",\"headers\":" + keys + "},\"meta\":" + keys
+                + "},\"providerResponse\":{\"status\":200,"
+                + "\"headers\":" + keys + ",\"json\":{\"request_headers\":" + keys + "}}}";
     }
 
     private static String text(RawAnswer answer) {

@@ -114,6 +114,38 @@ class CanaryIT extends FaultTest {
         assertClean(caller.chat(Bodies.chatRequest("x", "Hello").replaceFirst("}$", metadata)), 400);
     }
 
+    /** Rows have a body each; a call that is refused for a key in it has one as well. */
+    @Test
+    void keys_inRecordedBodies_areNotThere() throws IOException {
+        Plain.UPSTREAM.on("canary-rows").answer(Upstreams.good());
+        String user = "Helicone-User-Id: canary-rows";
+        String refused = ",\"metadata\":{\"Helicone-Auth\":\"Bearer " + CALLERS_KEY + "\",\"topic\":\"x\"}}";
+        String passed = ",\"extra_headers\":{\"Authorization\":\"Bearer " + CALLERS_KEY + "\",\"api_key\":\""
+                + CALLERS_KEY + "\"}}";
+        for (String body : bodies("canary-rows")) {
+            assertClean(caller.chat(body.replaceFirst("}$", refused), AUTHORIZATION, user), 400);
+            assertClean(caller.chat(body.replaceFirst("}$", passed), AUTHORIZATION, user), 200);
+        }
+
+        RawAnswer rows = caller.post(
+                "/v1/request/query",
+                "{\"filter\":{\"request_response_rmt\":{\"user_id\":{\"equals\":\"canary-rows\"}}}}");
+
+        assertClean(rows, 200);
+        assertThat(rows.text().split("\"request_body\":\\{", -1)).hasSize(5);
+        assertThat(rows.text()).contains("\"Helicone-Auth\":\"[secret]\"", "\"topic\":\"x\"");
+    }
+
+    @Test
+    void keys_everywhereElse_areInNoRow() throws IOException {
+        String[] shown = {AUTHORIZATION, "Helicone-Auth: Bearer " + CALLERS_KEY, "api-key: " + CALLERS_KEY};
+        Plain.UPSTREAM.on("canary-echo").answer(Reply.json(500, Bodies.error("x", "Your key " + Plain.KEY)));
+        caller.chat(Bodies.chatRequest("canary-echo", "Hello"), shown);
+
+        assertClean(caller.post("/v1/request/query", "{\"filter\":\"all\",\"limit\":100}"), 200);
+        assertThat(server.rows()).doesNotContain(Plain.KEY, CALLERS_KEY);
+    }
+
     @Test
     void keys_atStart_areNotLogged() {
         assertThat(server.startLog()).isNotEmpty().doesNotContain(Plain.KEY);

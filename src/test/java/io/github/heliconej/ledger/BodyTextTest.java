@@ -8,6 +8,8 @@ import io.github.heliconej.config.TestConfig;
 import io.github.heliconej.redact.Redactions;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTextTest {
 
@@ -38,6 +40,54 @@ class BodyTextTest {
         String kept = kept("{\"a\":[" + "1,".repeat(3000) + "1]}", "helicone.store.body.max", "1KB");
 
         assertThat(kept).isEqualTo("{\"truncated\":true,\"size\":6009}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'metadata':{'Helicone-Auth':'sk-1','topic':'x'}}",
+                "{'metadata':{'HELICONE-AUTH':'sk-1'}}",
+                "{'metadata':{'Helicone-Auth':{'deep':['sk-1']}}}",
+                "{'metadata':{'Helicone-Auth':['sk-1']}}",
+                "{'metadata':{'Helicone\\u002dAuth':'sk-1'}}",
+                "{'metadata':{'\\u0048elicone-Auth':'sk-1'}}",
+                "{'metadata':{'Helicone-Auth':'sk-1','Helicone-Auth':null}}",
+                "{'a':{'metadata':{'helicone-jwt':'sk-1'},'metadata':{}}}",
+                "{'a':[[{'Authorization':'Bearer sk-1'}]]}",
+                "{'extra_headers':{'proxy-authorization':'sk-1','Cookie':'sk-1','Set-Cookie':'sk-1','x-api-key':'sk-1'}}",
+                "{'api_key':'sk-1','openai_api_key':'sk-1','apiKey':'sk-1','Helicone-Posthog-Key':'sk-1','API-KEY':7}",
+                "{'Helicone-Fallbacks':'[sk-1]','helicone-target-url':'https://sk-1@x','helicone-openai-api-base':'sk-1'}",
+                "{'tools':[{'type':'mcp','headers':{'Authorization':'Bearer sk-1'},'authorization':['sk-1']}]}"
+            })
+    void body_withKeys_losesThem(String body) {
+        String kept = kept(body.replace('\'', '"'));
+
+        assertThat(kept).doesNotContain("sk-1");
+        RawJson.parse(kept);
+    }
+
+    @Test
+    void key_inABody_isKeptAsAMark() {
+        assertThat(kept("{\"metadata\": {\"Helicone-Auth\": \"Bearer sk-1\", \"topic\": \"x\"}}"))
+                .isEqualTo("{\"metadata\":{\"Helicone-Auth\":\"[secret]\",\"topic\":\"x\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"messages\":[{\"content\":\"Authorization: I am helicone, and cookie is \\u0041\"}],\"n\":1}",
+                "{\"tools\":[{\"parameters\":{\"properties\":{\"authorization\":{\"type\":\"string\"}}}}]}",
+                "{\"metadata\":{\"Helicone-Auth\":null,\"Helicone-User-Id\":\"ann\",\"keys\":\"x\"}}"
+            })
+    void body_withWordsThatAreNoKeys_saysTheSame(String body) {
+        assertThat(RawJson.parse(kept(body)).tree())
+                .isEqualTo(RawJson.parse(body).tree());
+    }
+
+    @Test
+    void body_beyondReading_isAStub() {
+        assertThat(kept("{\"a\":{\"helicone\":" + "1".repeat(3000) + "}}"))
+                .isEqualTo("{\"truncated\":true,\"size\":3019}");
     }
 
     private static String kept(String body, String... keysAndValues) {

@@ -7,13 +7,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Stands before the list of models: with or without {@code /v1}, and whatever a browser says it accepts; mapped by web.xml. */
-public class ModelsFilter extends HttpFilter {
+/**
+ * Stands before routes that are served below {@code /v1} and have addresses outside it, the list of models and those of
+ * loggers; they answer JSON, whatever a browser says it accepts. Mapped by {@code web.xml}.
+ */
+public class PrefixFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     /** Made by the container. */
-    public ModelsFilter() {}
+    public PrefixFilter() {}
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

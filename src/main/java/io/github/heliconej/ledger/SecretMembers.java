@@ -1,0 +1,88 @@
+package io.github.heliconej.ledger;
+
+import io.github.heliconej.upstream.GatewayHeaders;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Keys that callers put into bodies, where they do not belong: as the value of a member called like the header they are
+ * meant for. What stands there is kept as {@value #MARK}, at any depth.
+ */
+final class SecretMembers {
+
+    /** What is kept in the place of a key. */
+    static final String MARK = "[secret]";
+
+    /** Members that hold schemas, in which an object called {@code authorization} describes a parameter. */
+    static final Set<String> SCHEMAS = Set.of("tools", "functions", "response_format");
+
+    /** What some part of each secret name reads like, in lower case. */
+    private static final byte[][] TRACES = {
+        bytes("authorization"),
+        bytes("helicone"),
+        bytes("api-key"),
+        bytes("api_key"),
+        bytes("apikey"),
+        bytes("cookie"),
+        // A letter or mark that is spelt as its number.
+        bytes("\\u00"),
+    };
+
+    private SecretMembers() {}
+
+    /** Whether a look at each member is worth its time: few bodies hold such a name, and none without these bytes. */
+    static boolean mayHave(byte[] json) {
+        for (int at = 0; at < json.length; at++) {
+            byte first = lower(json[at]);
+            boolean isStart = first == 'a' || first == 'h' || first == 'c' || first == '\\';
+            if (isStart && isTrace(json, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTrace(byte[] json, int at) {
+        for (byte[] trace : TRACES) {
+            if (isAt(json, at, trace)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a member is to be hidden, the whole of it. */
+    static boolean isHidden(String name, JsonValue value, boolean isInSchema) {
+        return GatewayHeaders.isSecret(name)
+                && value != JsonValue.NULL
+                && (value instanceof JsonString || !isInSchema || value instanceof JsonArray array && isTexts(array));
+    }
+
+    private static boolean isTexts(JsonArray array) {
+        return array.stream().noneMatch(JsonObject.class::isInstance);
+    }
+
+    private static boolean isAt(byte[] json, int at, byte[] trace) {
+        if (at + trace.length > json.length) {
+            return false;
+        }
+        for (int index = 0; index < trace.length; index++) {
+            if (lower(json[at + index]) != trace[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte lower(byte letter) {
+        return letter >= 'A' && letter <= 'Z' ? (byte) (letter + 32) : letter;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
