@@ -24,6 +24,7 @@ public final class OwnServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
     private static final int TIMEOUT = 10_000;
+    private static final String JVM_OPTIONS = "server.jvm.options";
 
     private final Process process;
     private final URI base;
@@ -67,6 +68,7 @@ public final class OwnServer implements AutoCloseable {
                 new ProcessBuilder(Settings.required("liberty.test.home") + "/bin/server", "run", "heliconej");
         builder.environment().put("WLP_USER_DIR", directory.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JVM_ARGS", Settings.required(JVM_OPTIONS));
         return builder;
     }
 
@@ -77,6 +79,7 @@ public final class OwnServer implements AutoCloseable {
         return new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "@" + configuration + "/jvm.options",
+                Settings.required(JVM_OPTIONS),
                 "-Djava.io.tmpdir=" + directory,
                 "-jar",
                 Settings.required("payara.test.directory") + "/payara-micro.jar",

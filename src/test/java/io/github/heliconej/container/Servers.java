@@ -1,9 +1,8 @@
 package io.github.heliconej.container;
 
 import java.net.URI;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.test.spi.LifecycleMethodExecutor;
 import org.jboss.arquillian.test.spi.TestRunnerAdaptor;
@@ -20,7 +19,6 @@ final class Servers implements AutoCloseable {
     private final DatabaseServer database = new DatabaseServer();
     private boolean started;
     private Class<? extends Configuration> deployed;
-    private Set<ProcessHandle> processes = Set.of();
     private URI base;
     private String startLog;
 
@@ -58,7 +56,6 @@ final class Servers implements AutoCloseable {
             started = true;
             arquillian.beforeSuite();
         }
-        Set<ProcessHandle> before = children();
         deployed = wanted.value();
         try {
             arquillian.beforeClass(deployed, LifecycleMethodExecutor.NO_OP);
@@ -68,8 +65,6 @@ final class Servers implements AutoCloseable {
                 throw e;
             }
         } finally {
-            processes = children();
-            processes.removeAll(before);
             startLog = log.text();
         }
     }
@@ -80,6 +75,7 @@ final class Servers implements AutoCloseable {
         }
         Class<?> old = deployed;
         deployed = null;
+        List<ProcessHandle> processes = payara();
         arquillian.afterClass(old, LifecycleMethodExecutor.NO_OP);
         // Payara Micro is a process for each deployment: its port is free when it has ended
         for (ProcessHandle process : processes) {
@@ -87,8 +83,13 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private static Set<ProcessHandle> children() {
-        return ProcessHandle.current().children().collect(Collectors.toSet());
+    /** Told by its port from the servers that tests have started for themselves. */
+    private static List<ProcessHandle> payara() {
+        String port = "--port " + Settings.required("payara.http.port");
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(port))
+                .toList();
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Tight implements Configuration {
     static final int BYTES = 64 * 1024;
 
     /** {@code helicone.timeout.total}. */
-    static final Duration TOTAL = Duration.ofSeconds(5);
+    static final Duration TOTAL = Duration.ofSeconds(3);
 
     @Override
     public Map<String, String> properties() {

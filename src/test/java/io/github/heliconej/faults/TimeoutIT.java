@@ -116,9 +116,9 @@ class TimeoutIT extends FaultTest {
     @Test
     void calls_afterAllTimeouts_findAllPlacesFree() throws IOException {
         Tight.UPSTREAM.on("silent-again").answer(Reply.silence());
-        for (int call = 1; call <= Tight.CALLS + 1; call++) {
-            Refusal.of(caller.chat(Bodies.streamRequest("silent-again", "Hello")))
-                    .is(504, "upstream_timeout");
+        String body = Bodies.streamRequest("silent-again", "Hello");
+        try (var calls = Together.start(Tight.CALLS, number -> caller.chat(body))) {
+            calls.await(PATIENCE).forEach(answer -> Refusal.of(answer).is(504, "upstream_timeout"));
         }
         Places.assertAllFree(caller, "free-after-timeouts");
     }

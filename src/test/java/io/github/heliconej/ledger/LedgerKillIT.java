@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heliconej.container.Configuration;
 import io.github.heliconej.container.OwnServer;
+import io.github.heliconej.container.OwnServers;
 import io.github.heliconej.fake.Bodies;
 import io.github.heliconej.fake.FakeUpstream;
 import io.github.heliconej.fake.RawAnswer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With {@code helicone.store.durability=sync}, what was answered is on record, whatever happens to the server. */
+@OwnServers
 class LedgerKillIT {
 
     private static final String ADMIN = "sk-heliconej-kill-admin";

@@ -2,6 +2,7 @@ package io.github.heliconej.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heliconej.container.OwnServers;
 import io.github.heliconej.fake.Bodies;
 import io.github.heliconej.fake.Gate;
 import io.github.heliconej.fake.RawAnswer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers and a PostgreSQL. */
+@OwnServers
 class TwoServersOnPostgresIT extends SharedContract {
 
     private static final String PRICED = "gpt-4.1-nano";

@@ -2,6 +2,7 @@ package io.github.heliconej.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heliconej.container.OwnServers;
 import io.github.heliconej.fake.Bodies;
 import io.github.heliconej.fake.RawAnswer;
 import io.github.heliconej.fake.Reply;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers, a Redis and, for keys, a PostgreSQL. */
+@OwnServers
 class TwoServersOnRedisIT extends SharedContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
