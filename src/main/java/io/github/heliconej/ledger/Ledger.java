@@ -9,7 +9,10 @@ import io.github.heliconej.config.StoreConfig.Durability;
 import io.github.heliconej.config.StoreConfig.OnFull;
 import io.github.heliconej.gateway.CallGuard;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,6 +42,9 @@ public class Ledger implements CallGuard {
     private final RowMaker rows;
     private final LedgerWork work;
 
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
     /** For the container's proxy. */
     protected Ledger() {
         this.config = null;
@@ -51,6 +57,11 @@ public class Ledger implements CallGuard {
         this.config = config.store();
         this.rows = rows;
         this.work = work;
+    }
+
+    /** Nobody has to call before rows are kept that a killed server has left, or old ones are deleted. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        work.begin(scheduler);
     }
 
     void completed(@Observes CallCompleted call) {

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 
 /**
  * Deletes what is too old, and makes sums anew that were left stale by a server that stopped or by an older release; every
- * few minutes while there are calls. Safe for concurrent use.
+ * few minutes. Safe for concurrent use.
  */
 final class Retention {
 

@@ -1,0 +1,146 @@
+package io.github.heliconej.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.SettableClock;
+import io.github.heliconej.config.TestConfig;
+import io.github.heliconej.upstream.CallThreads;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done although nobody calls. */
+class LedgerWorkTest {
+
+    @TempDir
+    private Path directory;
+
+    private final FakeStore store = new FakeStore();
+    private final SettableClock clock = new SettableClock();
+    private final Rounds rounds = new Rounds();
+    private final Threads threads = new Threads();
+
+    @AfterEach
+    void stop() {
+        rounds.shutdownNow();
+    }
+
+    @Test
+    void rows_thatAKilledServerHasLeft_areKeptWithoutACall() {
+        LedgerEntry left = leave();
+        LedgerWork work = work();
+
+        work.begin(rounds);
+        rounds.next();
+        rounds.next();
+
+        assertThat(store.ids()).containsExactly(left.row().id());
+        work.close();
+    }
+
+    @Test
+    void rows_whileTheServerLosesTasks_areKeptOnceItDoesNot() {
+        LedgerEntry left = leave();
+        LedgerWork work = work();
+        threads.isLosing = true;
+        work.begin(rounds);
+        rounds.next();
+        rounds.next();
+        assertThat(store.ids()).isEmpty();
+
+        threads.isLosing = false;
+        rounds.next();
+        rounds.next();
+
+        assertThat(store.ids()).containsExactly(left.row().id());
+        work.close();
+    }
+
+    @Test
+    void rows_tooOld_areDeletedWithoutACall() {
+        LedgerWork work = work();
+        work.begin(rounds);
+        rounds.next();
+
+        rounds.next();
+        assertThat(store.deletions())
+                .containsOnly("rows before " + clock.instant().minus(Duration.ofHours(1)));
+        clock.advance(Duration.ofMinutes(10));
+        rounds.next();
+
+        assertThat(store.deletions()).contains("rows before " + clock.instant().minus(Duration.ofHours(1)));
+        work.close();
+    }
+
+    @Test
+    void work_stopped_isNotDoneAnyMore() {
+        LedgerWork work = work();
+        work.begin(rounds);
+
+        work.close();
+
+        assertThat(rounds.isGoingOn()).isFalse();
+    }
+
+    /** An entry of a server that could not reach the store until its end. */
+    private LedgerEntry leave() {
+        LedgerEntry entry = Entries.full("user");
+        try (Spool spool = new Spool(directory, 1 << 20)) {
+            assertThat(spool.append(List.of(entry))).isTrue();
+        }
+        return entry;
+    }
+
+    private LedgerWork work() {
+        HeliconeConfig config =
+                TestConfig.of("helicone.store.spool", directory.toString(), "helicone.retention.rows", "PT1H");
+        return new LedgerWork(config, threads, store, clock);
+    }
+
+    /** Runs tasks at once, or loses them as Payara's do while it deploys. */
+    private static final class Threads extends CallThreads {
+
+        private boolean isLosing;
+
+        @Override
+        public void execute(Runnable task) {
+            if (!isLosing) {
+                task.run();
+            }
+        }
+    }
+
+    /** Time passes when the test says so. */
+    private static final class Rounds extends ScheduledThreadPoolExecutor {
+
+        private final List<Runnable> rounds = new ArrayList<>();
+        private ScheduledFuture<?> handle;
+
+        Rounds() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long pause, TimeUnit unit) {
+            rounds.add(task);
+            handle = super.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.DAYS);
+            return handle;
+        }
+
+        void next() {
+            rounds.forEach(Runnable::run);
+        }
+
+        boolean isGoingOn() {
+            return !handle.isCancelled();
+        }
+    }
+}
