@@ -99,7 +99,7 @@ public class JdbcLedger implements LedgerStore {
                             first)
                     .mapTo(UUID.class)
                     .list();
-            return LedgerDelete.from(handle, "request_body", old) == LedgerDelete.AT_ONCE;
+            return LedgerDelete.bodies(handle, old) == LedgerDelete.AT_ONCE;
         }));
     }
 

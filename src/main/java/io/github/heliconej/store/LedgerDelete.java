@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Deletes rows of the request log, a few at once so that those who write do not wait. */
+/**
+ * Deletes rows of the request log, a few at once so that those who write do not wait. Whoever changes what belongs to rows
+ * locks the rows first, and in the order of their ids: two who delete the same at once would wait for each other else.
+ */
 final class LedgerDelete {
 
     /** The most in one transaction. */
@@ -19,6 +22,7 @@ final class LedgerDelete {
     /** Deletes everything about these rows, and what was said about sessions that end with them; says how many they are. */
     static int rows(Handle handle, List<UUID> ids) {
         if (!ids.isEmpty()) {
+            lock(handle, ids);
             Set<SessionNotes.Session> sessions = SessionNotes.sessions(handle, ids);
             TABLES.forEach(table -> from(handle, table, ids));
             handle.createUpdate("delete from webhook_delivery where row_id in (<ids>)")
@@ -29,13 +33,25 @@ final class LedgerDelete {
         return ids.size();
     }
 
-    /** Deletes what one table has of these rows; says how many they are. */
-    static int from(Handle handle, String table, List<UUID> ids) {
+    /** Deletes the bodies of these rows; says how many they are. */
+    static int bodies(Handle handle, List<UUID> ids) {
         if (!ids.isEmpty()) {
-            handle.createUpdate("delete from " + table + " where id in (<ids>)")
-                    .bindList("ids", ids)
-                    .execute();
+            lock(handle, ids);
+            from(handle, "request_body", ids);
         }
         return ids.size();
+    }
+
+    private static void lock(Handle handle, List<UUID> ids) {
+        handle.createQuery("select id from request_log where id in (<ids>) order by id for update")
+                .bindList("ids", ids)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    private static void from(Handle handle, String table, List<UUID> ids) {
+        handle.createUpdate("delete from " + table + " where id in (<ids>)")
+                .bindList("ids", ids)
+                .execute();
     }
 }

@@ -12,88 +12,192 @@ import io.github.heliconej.fake.RawClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With {@code helicone.store.durability=sync}, what was answered is on record, whatever happens to the server. */
+/**
+ * Three servers are killed, one after the other, with one database and one spool. Starting them is what takes time: the tests
+ * look at what has become of the calls that they had answered.
+ */
 @OwnServers
 class LedgerKillIT {
 
     private static final String ADMIN = "sk-heliconej-kill-admin";
+    private static final String CHAT = "/v1/chat/completions";
     private static final int CALLERS = 8;
     private static final int ENOUGH = 150;
+    private static final int WHILE_AWAY = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final FakeUpstream upstream = FakeUpstream.start();
+    /** What {@code async} may lose, and a second for a machine that does other things as well. */
+    private static final Duration LOSS = Duration.ofMillis(250).plusSeconds(1);
 
-    @Test
-    void server_killedUnderLoad_hasEveryAnsweredCallOnRecord(@TempDir Path directory) throws Exception {
-        Queue<String> answered = new ConcurrentLinkedQueue<>();
-        try (OwnServer server = start(directory, "first")) {
-            killUnderLoad(server, answered);
-        }
-        assertThat(answered).hasSizeGreaterThanOrEqualTo(ENOUGH);
+    private static final Duration LOAD = LOSS.multipliedBy(2);
 
-        try (OwnServer server = start(directory, "second")) {
-            for (String id : answered) {
-                RawAnswer row = send(server, "GET", "/v1/request/" + id, "");
-                assertThat(row.status()).as(id).isEqualTo(200);
+    private static final List<Answered> OF_SYNC = new ArrayList<>();
+    private static final Set<String> FOUND_BY_SECOND = new HashSet<>();
+    private static final List<String> WHILE_DATABASE_WAS_AWAY = new ArrayList<>();
+    private static final List<String> WITHOUT_A_CALL = new ArrayList<>();
+    private static final List<Answered> OF_ASYNC = new ArrayList<>();
+    private static final List<String> IN_THE_END = new ArrayList<>();
+    private static long killed;
+
+    /** A call that is over for its caller. */
+    private record Answered(String id, long at) {}
+
+    @BeforeAll
+    static void killThree(@TempDir Path directory) throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.start();
+                FileDatabase database = new FileDatabase(directory.resolve("log"))) {
+            Start start = new Start(directory, upstream);
+            try (OwnServer first = start.server("sync", database.opened())) {
+                OF_SYNC.addAll(killUnderLoad(first, Duration.ZERO));
             }
-        } finally {
-            upstream.close();
+            database.serve();
+            try (OwnServer second = start.server("sync", database.reached())) {
+                findAll(second);
+                database.takeAway();
+                for (int call = 0; call < WHILE_AWAY; call++) {
+                    WHILE_DATABASE_WAS_AWAY.add(chat(second).orElseThrow());
+                }
+            }
+            database.serve();
+            try (OwnServer third = start.server("async", database.reached())) {
+                awaitThoseOnTheDisk(database);
+                OF_ASYNC.addAll(killUnderLoad(third, LOAD));
+            }
+            IN_THE_END.addAll(database.requestIds());
+            IN_THE_END.addAll(start.onTheDisk());
         }
     }
 
-    private static void killUnderLoad(OwnServer server, Queue<String> answered) throws InterruptedException {
+    /** With {@code helicone.store.durability=sync}, what was answered is on record, whatever happens to the server. */
+    @Test
+    void server_killedUnderLoad_hasEveryAnsweredCallOnRecord() {
+        assertThat(OF_SYNC).hasSizeGreaterThanOrEqualTo(ENOUGH);
+        assertThat(OF_SYNC).extracting(Answered::id).allMatch(FOUND_BY_SECOND::contains);
+    }
+
+    @Test
+    void rows_onTheDiskOfAKilledServer_arriveOnceAtTheNextWithoutACall() {
+        assertThat(WITHOUT_A_CALL).containsAll(WHILE_DATABASE_WAS_AWAY);
+        assertThat(IN_THE_END).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void server_killedUnderLoadWhileNobodyWaits_losesTheLastMomentAtMost() {
+        assertThat(OF_ASYNC).hasSizeGreaterThanOrEqualTo(ENOUGH);
+        Set<String> kept = Set.copyOf(IN_THE_END);
+        assertThat(OF_ASYNC).filteredOn(call -> !kept.contains(call.id())).allSatisfy(lost -> assertThat(
+                        Duration.ofNanos(killed - lost.at()))
+                .isLessThan(LOSS));
+    }
+
+    /** How servers are started that share a spool. */
+    private record Start(Path directory, FakeUpstream upstream) {
+
+        OwnServer server(String durability, Map<String, String> environment) throws IOException {
+            Configuration configuration = () -> Map.of(
+                    "helicone.api-key",
+                    "sk-helicone-test",
+                    "helicone.api-base",
+                    upstream.baseUri().toString(),
+                    "helicone.access",
+                    "keys",
+                    "helicone.admin-key",
+                    ADMIN,
+                    "helicone.store.durability",
+                    durability,
+                    "helicone.store.spool",
+                    spool().toString());
+            return OwnServer.start(configuration, Files.createTempDirectory(directory, "server"), environment)
+                    .await();
+        }
+
+        private Path spool() {
+            return directory.resolve("spool");
+        }
+
+        /** What the next server would take over. */
+        List<String> onTheDisk() {
+            List<String> ids = new ArrayList<>();
+            try (Spool spool = new Spool(spool(), Long.MAX_VALUE)) {
+                Optional<Spool.Batch> batch = spool.oldest();
+                while (batch.isPresent()) {
+                    batch.get()
+                            .entries()
+                            .forEach(entry -> ids.add(entry.row().requestId().toString()));
+                    spool.remove(batch.get());
+                    batch = spool.oldest();
+                }
+            }
+            return ids;
+        }
+    }
+
+    /** Kills it when there are enough answers and so much time has passed. */
+    private static List<Answered> killUnderLoad(OwnServer server, Duration atLeast) throws InterruptedException {
+        Queue<Answered> answered = new ConcurrentLinkedQueue<>();
         CountDownLatch enough = new CountDownLatch(ENOUGH);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        long end = System.nanoTime() + atLeast.toNanos();
         for (int caller = 0; caller < CALLERS; caller++) {
             callers.submit(() -> {
                 while (true) {
-                    RawAnswer answer =
-                            send(server, "POST", "/v1/chat/completions", Bodies.chatRequest("killed", "Hello"));
-                    if (answer.status() == 200) {
-                        answered.add(answer.header("Helicone-Id").orElseThrow());
-                        enough.countDown();
-                    }
+                    chat(server).ifPresent(id -> {
+                        answered.add(new Answered(id, System.nanoTime()));
+                        if (System.nanoTime() >= end) {
+                            enough.countDown();
+                        }
+                    });
                 }
             });
         }
         callers.shutdown();
         assertThat(enough.await(2, TimeUnit.MINUTES)).isTrue();
+        killed = System.nanoTime();
         server.close();
         assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        return List.copyOf(answered);
     }
 
-    /** Both use one database and one spool. */
-    private OwnServer start(Path directory, String name) throws IOException {
-        Configuration configuration = () -> Map.of(
-                "helicone.api-key",
-                "sk-helicone-test",
-                "helicone.api-base",
-                upstream.baseUri().toString(),
-                "helicone.access",
-                "keys",
-                "helicone.admin-key",
-                ADMIN,
-                "helicone.store.durability",
-                "sync",
-                "helicone.store.spool",
-                directory.resolve("spool").toString());
-        Map<String, String> environment = Map.of(
-                "DB_URL", "jdbc:h2:file:" + directory.resolve("log") + ";WRITE_DELAY=0",
-                "DB_USER", "helicone",
-                "DB_PASSWORD", "helicone",
-                "DB_DRIVER", "org.h2.Driver");
-        return OwnServer.start(configuration, Files.createDirectory(directory.resolve(name)), environment)
-                .await();
+    private static void findAll(OwnServer server) throws IOException {
+        for (Answered call : OF_SYNC) {
+            if (send(server, "GET", "/v1/request/" + call.id(), "").status() == 200) {
+                FOUND_BY_SECOND.add(call.id());
+            }
+        }
+    }
+
+    private static void awaitThoseOnTheDisk(FileDatabase database) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<String> ids = database.requestIds();
+        while (!ids.containsAll(WHILE_DATABASE_WAS_AWAY) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            ids = database.requestIds();
+        }
+        WITHOUT_A_CALL.addAll(ids);
+    }
+
+    /** The call's id, if it was answered. */
+    private static Optional<String> chat(OwnServer server) throws IOException {
+        RawAnswer answer = send(server, "POST", CHAT, Bodies.chatRequest("killed", "Hello"));
+        return answer.status() == 200 ? answer.header("Helicone-Id") : Optional.empty();
     }
 
     private static RawAnswer send(OwnServer server, String method, String path, String body) throws IOException {

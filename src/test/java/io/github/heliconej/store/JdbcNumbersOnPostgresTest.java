@@ -5,6 +5,6 @@ class JdbcNumbersOnPostgresTest extends JdbcNumbersTest {
 
     @Override
     Database database() {
-        return TestDatabase.postgres();
+        return OnePostgres.database();
     }
 }
