@@ -3,6 +3,12 @@ package io.github.heliconej.shared;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A PostgreSQL that can be killed and started again with its rows and at its address. */
@@ -23,6 +29,21 @@ final class Postgres implements AutoCloseable {
                 "DB_URL", "jdbc:postgresql://127.0.0.1:" + running.getPort() + "/postgres",
                 "DB_USER", "postgres",
                 "DB_PASSWORD", "postgres");
+    }
+
+    /** The ids of a user's calls that are on record. */
+    List<String> requestIds(String user) throws SQLException {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select request_id from request_log where user_id = ?")) {
+            statement.setString(1, user);
+            List<String> ids = new ArrayList<>();
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
     }
 
     void kill() throws IOException {

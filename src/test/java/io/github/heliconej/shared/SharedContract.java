@@ -65,8 +65,18 @@ abstract class SharedContract {
         RawAnswer send(int call) throws IOException;
     }
 
+    /** What is waited for before the state is started again. */
+    interface WhileAway {
+        void await() throws IOException;
+    }
+
     /** What eight callers who go on calling are answered while the state is killed and started again. */
     List<RawAnswer> underOutage(Sender sender) throws Exception {
+        return underOutage(sender, () -> {});
+    }
+
+    /** The same, with something to wait for before the state is started again. */
+    List<RawAnswer> underOutage(Sender sender, WhileAway whileAway) throws Exception {
         String model = "outage-probe";
         pair().upstream().on(model).answer(Reply.json(200, Bodies.chat("Hello")));
         String body = Bodies.chatRequest(model, "Hello");
@@ -79,6 +89,7 @@ abstract class SharedContract {
                 kill();
                 pair().await(503, 0, body, free);
                 pair().await(503, 1, body, free);
+                whileAway.await();
                 restart();
                 pair().await(200, 0, body, free);
                 pair().await(200, 1, body, free);

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,12 +36,15 @@ class TwoServersOnPostgresIT extends SharedContract {
     static Path directory;
 
     private static Postgres postgres;
+    private static Recorded recorded;
     private static Pair pair;
 
     @BeforeAll
     static void start() throws IOException {
         postgres = new Postgres(directory);
-        pair = new Pair(directory, postgres.environment(), Map.of());
+        Path spool = directory.resolve("spool");
+        recorded = new Recorded(postgres, spool);
+        pair = new Pair(directory, postgres.environment(), Map.of("helicone.store.spool", spool.toString()));
     }
 
     @AfterAll
@@ -145,6 +150,43 @@ class TwoServersOnPostgresIT extends SharedContract {
                 .isEqualByComparingTo(new BigDecimal("0.00041").multiply(BigDecimal.valueOf(paid)));
         // reserved, but that could not be told any more: given back when the longest call must be over
         assertThat(number(use, "reserved")).isLessThan(new BigDecimal("0.01"));
+    }
+
+    @Test
+    void log_callsToBothServers_isOneWithEachOnce() throws Exception {
+        pair.upstream().on("log-both").answer(Reply.json(200, Bodies.chat("Hello")));
+        List<Callable<RawAnswer>> calls = IntStream.range(0, 40)
+                .<Callable<RawAnswer>>mapToObj(call -> () -> logged(call, "log-both"))
+                .toList();
+        List<String> ids = ids(Pair.atOnce(calls));
+        recorded.awaitEachOnce("log-both", ids);
+        for (int server = 0; server < 2; server++) {
+            for (String id : ids.subList(0, 2)) {
+                RawAnswer row = pair.send(server, "GET", "/v1/request/" + id, "");
+                assertThat(row.status()).as(row.text()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Callers notice nothing; their rows wait on both servers' disks. */
+    @Test
+    void log_databaseKilledUnderLoad_hasEachCallOnceWhenItIsBack() throws Exception {
+        pair.upstream().on("log-outage").answer(Reply.json(200, Bodies.chat("Hello")));
+        List<RawAnswer> answers = underOutage(call -> logged(call, "log-outage"), recorded::awaitWaitingOfBoth);
+        recorded.awaitEachOnce("log-outage", ids(answers));
+    }
+
+    private static RawAnswer logged(int call, String user) throws IOException {
+        RawAnswer answer =
+                pair.send(call, "POST", Pair.CHAT, Bodies.chatRequest(user, "Hello"), "Helicone-User-Id: " + user);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
+    }
+
+    private static List<String> ids(List<RawAnswer> answers) {
+        return answers.stream()
+                .map(answer -> answer.header("Helicone-Id").orElseThrow())
+                .toList();
     }
 
     @Test
