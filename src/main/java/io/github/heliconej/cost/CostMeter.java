@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.Config;
@@ -57,6 +58,11 @@ public class CostMeter {
     /** {@return the price of a model at a time, looked up as {@link PriceTable#price} says; empty if it is not known} */
     public Optional<Price> price(String provider, String model, Instant at) {
         return prices.book().entry(provider, model).map(entry -> entry.price(at));
+    }
+
+    /** {@return every model of the table with what it costs now; the same list until a price changes} */
+    public List<ListedModel> models() {
+        return prices.models();
     }
 
     /** {@return the most tokens that a model's prompt and answer may have together, looked up as its price is} */

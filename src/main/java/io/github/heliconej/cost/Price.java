@@ -5,6 +5,7 @@ import io.github.heliconej.api.Usage;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What one model costs at one time; at least one unit has a price. Immutable and safe for concurrent use. */
@@ -29,6 +30,11 @@ public final class Price {
         BigDecimal input = input(usage);
         BigDecimal output = output(usage);
         return new Cost(input.add(output).add(fee()), input, output, usage.isEstimate());
+    }
+
+    /** What a unit costs; empty if it is priced as what it is part of, or not at all. */
+    Optional<Rate> rate(Unit unit) {
+        return Optional.ofNullable(rates.get(unit));
     }
 
     /** The most a call can cost, in USD, at the dearest rate that may apply to it. */

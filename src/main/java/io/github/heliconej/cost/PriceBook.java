@@ -3,6 +3,9 @@ package io.github.heliconej.cost;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.heliconej.config.ModelPrices;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,6 +13,7 @@ import java.util.OptionalLong;
 final class PriceBook {
 
     private static final int MOST_MODELS = 10_000;
+    private static final Duration LISTED_FOR = Duration.ofMinutes(5);
 
     private final PriceTable table;
     private final PriceTable shipped;
@@ -22,6 +26,11 @@ final class PriceBook {
             .maximumSize(MOST_MODELS)
             .executor(Runnable::run)
             .build();
+
+    private volatile Listed listed = new Listed(List.of(), Instant.MIN);
+
+    /** The models that were listed last, and until when that may stand: some prices change with the time of the day. */
+    private record Listed(List<ListedModel> models, Instant until) {}
 
     /** Whose price was asked for. */
     private record Asked(String provider, String model) {}
@@ -37,6 +46,18 @@ final class PriceBook {
         return found.get(
                 new Asked(provider, model),
                 asked -> keys.price(model).map(PriceKeys::entry).or(() -> table.entry(provider, model)));
+    }
+
+    /** The same list as before, unless a price in it has changed. */
+    List<ListedModel> models(Instant now) {
+        Listed known = listed;
+        if (now.isBefore(known.until())) {
+            return known.models();
+        }
+        List<ListedModel> models = ModelList.of(table.entries(), this, now);
+        List<ListedModel> kept = models.equals(known.models()) ? known.models() : models;
+        listed = new Listed(kept, now.plus(LISTED_FOR));
+        return kept;
     }
 
     OptionalLong contextWindow(String provider, String model) {

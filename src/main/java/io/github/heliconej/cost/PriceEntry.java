@@ -8,11 +8,12 @@ import java.util.OptionalLong;
  * The prices of one model of one provider, and how much it can read.
  *
  * @param provider the table's slug of the provider, in lower case
+ * @param id what the table calls the model
  * @param match which model names they are for
  * @param prices at least one; of those that hold the last one counts
  * @param contextWindow the most tokens that prompt and answer may have together
  */
-record PriceEntry(String provider, ModelMatch match, List<Dated> prices, OptionalLong contextWindow) {
+record PriceEntry(String provider, String id, ModelMatch match, List<Dated> prices, OptionalLong contextWindow) {
 
     /**
      * A price and when it holds.

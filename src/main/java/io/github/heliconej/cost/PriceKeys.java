@@ -53,7 +53,7 @@ final class PriceKeys {
         put(rates, Unit.CACHE_WRITE, keys.cacheWrite());
         put(rates, Unit.REQUESTS, keys.request());
         PriceEntry.Dated price = new PriceEntry.Dated(Validity.ALWAYS, new Price(rates));
-        return new PriceEntry("", name -> true, List.of(price), OptionalLong.empty());
+        return new PriceEntry("", "", name -> true, List.of(price), OptionalLong.empty());
     }
 
     private static void put(Map<Unit, Rate> rates, Unit unit, Optional<BigDecimal> amount) {

@@ -71,7 +71,7 @@ final class PriceReader {
 
     private static PriceEntry entry(JsonValue value) {
         JsonObject entry = object(value, "is not an object");
-        text(entry, "id");
+        String id = text(entry, "id");
         JsonValue prices = entry.get("prices");
         if (!(prices instanceof JsonArray list) || list.isEmpty()) {
             throw new InvalidPricesException("has no list 'prices'");
@@ -83,6 +83,7 @@ final class PriceReader {
         }
         return new PriceEntry(
                 ModelOwners.slug(text(entry, "provider")),
+                id,
                 MatchReader.read(entry.get("match")),
                 dated,
                 contextWindow(entry.get("context_window")));

@@ -68,6 +68,11 @@ public final class PriceTable {
         return entry(provider, model).map(entry -> entry.price(at));
     }
 
+    /** All of them, in file order. */
+    List<PriceEntry> entries() {
+        return entries;
+    }
+
     Optional<PriceEntry> entry(String provider, String model) {
         String slug = ModelOwners.slug(provider);
         if (model.length() > LONGEST_NAME) {

@@ -5,6 +5,7 @@ import io.github.heliconej.config.ModelPrices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.Config;
@@ -34,6 +35,10 @@ final class PriceWatch {
         ModelPrices none = ModelPrices.none();
         this.state = new State(new PriceBook(shipped, shipped, none), shipped, none, clock.instant());
         look(clock.instant());
+    }
+
+    List<ListedModel> models() {
+        return book().models(clock.instant());
     }
 
     PriceBook book() {

@@ -15,6 +15,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Bodies as they are kept: without keys, redacted, and cut if they are too large. Safe for concurrent use. */
 @Dependent
@@ -25,6 +26,9 @@ final class BodyText {
 
     /** Texts of bodies that are too large are cut to this, in characters; images are long texts. */
     private static final int CUT_TEXT = 1000;
+
+    /** What stands for the end of a text, at the end of a JSON string. */
+    private static final Pattern CUT = Pattern.compile("\u2026 \\[[0-9]+ characters]\"");
 
     private final Redaction redaction;
     private final int limit;
@@ -59,6 +63,11 @@ final class BodyText {
         Change within(String name) {
             return isInSchema || !SecretMembers.SCHEMAS.contains(name) ? this : new Change(texts, true);
         }
+    }
+
+    /** Whether a text in it has lost its end here. */
+    static boolean isCut(JsonValue body) {
+        return CUT.matcher(body.toString()).find();
     }
 
     private static JsonObject stub(int size) {

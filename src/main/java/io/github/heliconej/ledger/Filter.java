@@ -44,6 +44,12 @@ public sealed interface Filter {
     /** By a number or a time that is known of a whole group of calls; means groups, not single calls. */
     record OfGroup(GroupColumn column, Operator operator, BigDecimal value) implements Filter {}
 
+    /** By a part of the text of the request's or the answer's body, ignoring case; {@link LedgerPages} alone knows how. */
+    record OfBody(boolean isRequest, String part) implements Filter {}
+
+    /** Those that are collected in a dataset. */
+    record OfDataset(UUID dataset) implements Filter {}
+
     /** {@return those that both mean} */
     static Filter and(Filter left, Filter right) {
         if (left instanceof All) {

@@ -81,6 +81,11 @@ final class FilterColumns {
         return Optional.ofNullable(TABLES.get(table));
     }
 
+    /** Whether they are those of the table that has everything. */
+    static boolean isMain(Map<String, Column> columns) {
+        return columns.containsKey("time_to_first_token");
+    }
+
     /** What rows can be sorted by: the names of the main table, and the short ones of times. */
     static Map<String, Column> sortable() {
         Map<String, Column> all = new HashMap<>(ROWS);

@@ -24,12 +24,15 @@ public final class FilterReader {
 
     private static final String SESSIONS = "sessions_request_response_rmt";
     private static final String TAG = "session_tag";
+    private static final Set<String> BODIES = Set.of("request_body", "response_body");
 
     private final Optional<Grouping> grouping;
+    private final boolean takesBodies;
     private int leaves;
 
-    private FilterReader(Optional<Grouping> grouping) {
+    private FilterReader(Optional<Grouping> grouping, boolean takesBodies) {
         this.grouping = grouping;
+        this.takesBodies = takesBodies;
     }
 
     /**
@@ -38,7 +41,7 @@ public final class FilterReader {
      * @throws Stop with status 400 that names what is wrong
      */
     public static Filter read(JsonValue json) {
-        return new FilterReader(Optional.empty()).node(json, 0);
+        return new FilterReader(Optional.empty(), false).node(json, 0);
     }
 
     /**
@@ -47,7 +50,16 @@ public final class FilterReader {
      * @throws Stop with status 400 that names what is wrong
      */
     public static GroupFilter read(JsonValue json, Grouping grouping) {
-        return GroupFilter.split(new FilterReader(Optional.of(grouping)).node(json, 0), grouping);
+        return GroupFilter.split(new FilterReader(Optional.of(grouping), false).node(json, 0), grouping);
+    }
+
+    /**
+     * {@return the filter, which may look into bodies: {@link LedgerPages} can do that, and nobody else}
+     *
+     * @throws Stop with status 400 that names what is wrong
+     */
+    public static Filter readWithBodies(JsonValue json) {
+        return new FilterReader(Optional.empty(), true).node(json, 0);
     }
 
     /**
@@ -132,7 +144,7 @@ public final class FilterReader {
             return feedback(object(json, name));
         }
         Map<String, Column> columns = FilterColumns.of(table).orElseThrow(() -> unknown("table", table));
-        boolean isMain = columns.containsKey("time_to_first_token");
+        boolean isMain = FilterColumns.isMain(columns);
         JsonObject inner = object(json, name);
         if ((isMain || table.equals(SESSIONS)) && PROPERTIES.contains(name)) {
             return each(inner, this::property);
@@ -153,6 +165,9 @@ public final class FilterReader {
         }
         if (table.equals(SESSIONS) && name.equals(TAG)) {
             return value -> new Filter.OfTag(value.operator(), value.text());
+        }
+        if (takesBodies && FilterColumns.isMain(columns) && BODIES.contains(name)) {
+            return value -> new Filter.OfBody(name.equals("request_body"), value.part());
         }
         Column column = columns.get(name);
         if (column == null) {

@@ -73,6 +73,16 @@ record FilterValue(String name, Operator operator, JsonValue json) {
         throw wrong("a text");
     }
 
+    /** What a body is to contain, which is something. */
+    String part() {
+        require(Set.of(Operator.CONTAINS));
+        String part = text();
+        if (part.isEmpty()) {
+            throw wrong("a text that is not empty");
+        }
+        return part;
+    }
+
     BigDecimal number() {
         require(OF_NUMBERS);
         if (json instanceof JsonNumber number && number.toString().length() <= 40) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * The log as it is read, and what is said about calls later. Safe for concurrent use; every method fails with a 503 if the
  * store is away.
  */
-public interface LedgerBook {
+public interface LedgerBook extends RowSource {
 
     /** What was asked and answered, JSON in UTF-8; empty if it is not kept. */
     record Bodies(Optional<byte[]> request, Optional<byte[]> response) {
@@ -41,9 +41,6 @@ public interface LedgerBook {
 
     /** {@return the call with this row's own id} */
     Optional<StoredCall> row(UUID id);
-
-    /** {@return the calls that are meant, in order} */
-    List<StoredCall> rows(RowQuery query);
 
     /** {@return how many calls are meant} */
     long count(Filter filter, Scope scope);

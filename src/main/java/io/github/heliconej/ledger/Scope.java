@@ -21,6 +21,15 @@ public record Scope(Optional<String> tenant) {
     /** {@return what the caller may see} */
     public static Scope of(Caller caller) {
         boolean seesAll = caller.isIn(Role.VIEWER) || caller.isIn(Role.ADMIN);
-        return seesAll ? ALL : new Scope(Optional.of(ColumnText.fit(caller.tenant(), RowMaker.LINE)));
+        return seesAll ? ALL : own(caller);
+    }
+
+    /** {@return what the caller may change: administrators all, others what is their own tenant's} */
+    static Scope ofChanges(Caller caller) {
+        return caller.isIn(Role.ADMIN) ? ALL : own(caller);
+    }
+
+    static Scope own(Caller caller) {
+        return new Scope(Optional.of(ColumnText.fit(caller.tenant(), RowMaker.LINE)));
     }
 }

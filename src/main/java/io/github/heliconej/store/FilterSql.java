@@ -93,8 +93,12 @@ final class FilterSql {
         } else if (filter instanceof Filter.OfGroup of) {
             boolean isMoney = of.column() == GroupColumn.COST;
             number(column(of.column()), of.operator(), isMoney ? nanos(of.value()) : of.value());
-        } else {
+        } else if (filter instanceof Filter.OfDataset of) {
+            add("r.id in (select d.id from dataset_request d where d.dataset = ?)", of.dataset());
+        } else if (filter instanceof Filter.All) {
             text.append("1 = 1");
+        } else {
+            throw new IllegalArgumentException("Bodies cannot be searched by SQL.");
         }
     }
 

@@ -14,10 +14,13 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -58,20 +61,27 @@ public class JdbcLedgerBook implements LedgerBook {
                         .findFirst()));
     }
 
-    /** The row's id last, so that no page has a row that another one has. */
     @Override
     public List<StoredCall> rows(RowQuery wanted) {
-        FilterSql where = FilterSql.of(wanted.filter(), wanted.scope());
-        String direction = wanted.isDescending() ? " desc" : " asc";
-        String sql = "select r.* from request_log r where " + where.text() + " order by "
-                + FilterSql.column(wanted.order()) + direction + " nulls last, r.id" + direction
-                + " offset ? rows fetch next ? rows only";
-        return database.guard(() -> database.jdbi().withHandle(handle -> {
-            List<Object> values = new ArrayList<>(where.values());
-            values.add(wanted.offset());
-            values.add(wanted.limit());
-            return new LedgerRead(handle).calls(handle.select(sql, values.toArray()));
-        }));
+        PageSql page = PageSql.of(wanted);
+        return database.guard(() -> database.jdbi().withHandle(handle -> new LedgerRead(handle)
+                .calls(handle.select(page.text(), page.values().toArray()))));
+    }
+
+    @Override
+    public Set<UUID> among(List<UUID> ids, Filter filter) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        FilterSql where = FilterSql.of(filter, Scope.all());
+        String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        List<Object> values = new ArrayList<>(ids);
+        values.addAll(where.values());
+        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+                        "select r.id from request_log r where r.id in (" + marks + ") and (" + where.text() + ")",
+                        values.toArray())
+                .mapTo(UUID.class)
+                .set()));
     }
 
     @Override
@@ -92,6 +102,20 @@ public class JdbcLedgerBook implements LedgerBook {
                         .map((row, context) -> new Bodies(body(row, "request"), body(row, "response")))
                         .findOne()
                         .orElse(Bodies.NONE)));
+    }
+
+    @Override
+    public Map<UUID, Bodies> bodies(List<UUID> ids) {
+        Map<UUID, Bodies> bodies = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.guard(() -> database.jdbi().withHandle(handle -> handle.createQuery(
+                            "select id, request, response from request_body where id in (<ids>)")
+                    .bindList("ids", ids)
+                    .map((row, context) -> bodies.put(
+                            row.getObject("id", UUID.class), new Bodies(body(row, "request"), body(row, "response"))))
+                    .list()));
+        }
+        return bodies;
     }
 
     private static Optional<byte[]> body(ResultSet row, String column) throws SQLException {

@@ -24,13 +24,14 @@ final class Schema {
             "V5__rollups.sql",
             "V6__webhooks.sql",
             "V7__alerts.sql",
+            "V8__datasets.sql",
             "V10__sessions.sql");
 
     /** What only servers that share a database need. */
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql");
 
     /** What makes H2 fast, and what PostgreSQL's indexes cannot hold. */
-    private static final List<String> ON_H2 = List.of("V10_1__columns_in_indexes.sql");
+    private static final List<String> ON_H2 = List.of("V8_1__newest_first.sql", "V10_1__columns_in_indexes.sql");
 
     private Schema() {}
 

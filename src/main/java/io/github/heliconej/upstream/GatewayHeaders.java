@@ -124,6 +124,11 @@ public final class GatewayHeaders {
     /** Answer: what was done because the prompt was too long. Ours. */
     public static final String TOKEN_LIMIT_HANDLED = "Helicone-Token-Limit-Handled";
 
+    /** Answer: how many lines a dataset's file has. Ours. */
+    public static final String DATASET_LINES = "Helicone-Dataset-Lines";
+    /** Answer: how many calls of a dataset could not become a line of its file. Ours. */
+    public static final String DATASET_PASSED_OVER = "Helicone-Dataset-Passed-Over";
+
     /** Which running gateway sent a request; refuses loops. Ours, so outside Helicone's prefix. */
     public static final String INSTANCE = "HeliconeJ-Instance";
 

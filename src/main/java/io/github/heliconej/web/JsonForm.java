@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Reads the members of an object that administrators send; each method refuses a wrong value with its name, as a 400. */
 final class JsonForm {
@@ -27,6 +28,7 @@ final class JsonForm {
     private static final int LONGEST_LINE = 100;
     private static final int LONGEST_TEXT = 500;
     private static final int MOST = 100;
+    private static final int MOST_IDS = 1000;
     private static final long LARGEST = 1_000_000_000;
 
     private final RawJson json;
@@ -165,6 +167,18 @@ final class JsonForm {
             throw wrong(name, "a whole number from " + least + " to " + most);
         }
         return number.getAsLong();
+    }
+
+    /** Up to a thousand UUIDs, each once. */
+    Set<UUID> ids(String name) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        if (value(name).orElse(JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray array && array.size() <= MOST_IDS) {
+            for (JsonValue element : array) {
+                ids.add(uuid(string(name, element)).orElseThrow(() -> wrong(name, "an array of UUIDs")));
+            }
+            return ids;
+        }
+        throw wrong(name, "an array of up to " + MOST_IDS + " UUIDs");
     }
 
     boolean flag(String name, boolean otherwise) {

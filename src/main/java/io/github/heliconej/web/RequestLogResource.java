@@ -13,7 +13,9 @@ import io.github.heliconej.ledger.Ledger;
 import io.github.heliconej.ledger.LedgerBook;
 import io.github.heliconej.ledger.LedgerBook.Bodies;
 import io.github.heliconej.ledger.LedgerBook.Subject;
+import io.github.heliconej.ledger.LedgerPages;
 import io.github.heliconej.ledger.Recosting;
+import io.github.heliconej.ledger.RowPage;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
@@ -36,11 +38,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** {@code /v1/request}: single calls on record, and what is said about them. Callers see their own tenant's. */
 @Path("/request")
@@ -61,6 +63,9 @@ public class RequestLogResource {
     private Recosting recosting;
 
     @Inject
+    private LedgerPages pages;
+
+    @Inject
     private HeliconeConfig config;
 
     @Inject
@@ -77,22 +82,26 @@ public class RequestLogResource {
     @POST
     @Path("/query")
     public byte[] query() {
-        RowQuery query = QueryForm.read(body(), scope(), MOST_WITH_BODIES);
-        return rows(query, call -> book.bodies(call.row().id()));
+        return rows(QueryForm.read(body(), scope(), MOST_WITH_BODIES), true);
     }
 
     /** {@return the calls that a filter means, without their bodies} */
     @POST
     @Path("/query-clickhouse")
     public byte[] queryRows() {
-        return rows(QueryForm.read(body(), scope(), MOST), call -> Bodies.NONE);
+        return rows(QueryForm.read(body(), scope(), MOST), false);
     }
 
-    private byte[] rows(RowQuery query, Function<StoredCall, Bodies> bodies) {
+    private byte[] rows(RowQuery query, boolean hasBodies) {
         ledger.flush();
+        RowPage page = pages.page(query);
+        List<UUID> ids = page.rows().stream().map(call -> call.row().id()).toList();
+        Map<UUID, Bodies> bodies = hasBodies ? book.bodies(ids) : Map.of();
         JsonArrayBuilder rows = Json.createArrayBuilder();
-        book.rows(query).forEach(call -> rows.add(RequestRow.of(call, bodies.apply(call))));
-        return Envelope.data(rows.build());
+        page.rows()
+                .forEach(call -> rows.add(
+                        RequestRow.of(call, bodies.getOrDefault(call.row().id(), Bodies.NONE))));
+        return Envelope.page(rows.build(), page);
     }
 
     /** {@return one call, with its bodies} */

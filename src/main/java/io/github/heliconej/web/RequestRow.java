@@ -15,6 +15,8 @@ import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +28,18 @@ final class RequestRow {
 
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
 
+    private static final List<String> NOT_KEPT = List.of(
+            "feedback_id",
+            "helicone_user",
+            "signed_body_url",
+            "country_code",
+            "target_url",
+            "updated_at",
+            "ai_gateway_body_mapping",
+            "storage_location",
+            "node_id",
+            "job_id");
+
     private final LedgerRow row;
     private final JsonObjectBuilder json = Json.createObjectBuilder();
 
@@ -35,18 +49,22 @@ final class RequestRow {
 
     static JsonObject of(StoredCall call, Bodies bodies) {
         RequestRow shown = new RequestRow(call.row());
-        shown.addRequest(bodies);
-        shown.addResponse(bodies);
+        JsonValue request = body(bodies.request());
+        JsonValue response = body(bodies.response());
+        shown.addRequest(request);
+        shown.addResponse(response);
         shown.addUsage();
         shown.addSaid(call);
+        shown.json.add("llmSchema", LlmSchema.of(call.row(), request, response));
+        shown.addUnknown();
         shown.addOurs();
         return shown.json.build();
     }
 
-    private void addRequest(Bodies bodies) {
+    private void addRequest(JsonValue body) {
         json.add("request_id", row.requestId().toString())
                 .add("request_created_at", row.created().toString())
-                .add("request_body", body(bodies.request()))
+                .add("request_body", body)
                 .add("request_path", row.what().endpoint())
                 .add("request_model", row.what().asked());
         text("request_user_id", row.who().user());
@@ -58,11 +76,11 @@ final class RequestRow {
         json.add("model", row.what().model());
     }
 
-    private void addResponse(Bodies bodies) {
+    private void addResponse(JsonValue body) {
         Instant end = row.created().plus(row.end().duration());
         json.add("response_id", row.id().toString())
                 .add("response_created_at", end.toString())
-                .add("response_body", body(bodies.response()))
+                .add("response_body", body)
                 .add("response_status", row.end().status())
                 .add("response_model", row.what().model())
                 .add("delay_ms", row.end().duration().toMillis());
@@ -99,10 +117,19 @@ final class RequestRow {
                         .orElse(JsonValue.NULL));
     }
 
+    /** What Helicone's clients look for and this gateway has not got; a body comes with its row, so it needs no address. */
+    private void addUnknown() {
+        NOT_KEPT.forEach(json::addNull);
+        json.add("asset_ids", JsonValue.EMPTY_JSON_ARRAY)
+                .add("asset_urls", JsonValue.EMPTY_JSON_OBJECT)
+                .add("assets", JsonValue.EMPTY_JSON_ARRAY)
+                .add("request_referrer", "ai-gateway");
+    }
+
     private void addOurs() {
         json.add("tenant", row.who().tenant())
                 .add("caller", row.who().caller())
-                .add("outcome", row.end().outcome().name().toLowerCase(java.util.Locale.ROOT))
+                .add("outcome", row.end().outcome().name().toLowerCase(Locale.ROOT))
                 .add("is_stream", row.what().isStream())
                 .add(
                         "usage_estimated",

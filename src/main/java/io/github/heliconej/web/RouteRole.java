@@ -11,11 +11,15 @@ final class RouteRole {
     private static final String SANDBOX = "/sandbox/v1";
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final String SERVER = "/health(/(live|ready|started))?|/metrics|/openapi";
+    /** Prices, and nothing of anybody's. */
+    private static final String PUBLIC = "/v1/public/model-registry/models";
+
     private static final String INSIDE = "(?i)/(WEB|META)-INF(/.*)?";
     private static final String ADMINISTRATION = "/v1/(keys|budgets|webhooks)(/.*)?";
     private static final String CACHE = "/v1/cache(/.*)?";
     /** Callers see what is their own there. */
-    private static final String LOG = "/v1/(request|metrics|session|user|property|dashboard/scores)(/.*)?";
+    private static final String LOG =
+            "/v1/(request|metrics|session|user|property|dashboard/scores|helicone-dataset)(/.*)?";
 
     /** Where loggers report calls that others made. */
     private static final String LOGGERS = "/v1/log/request|(/v1)?/(custom|oai|anthropic|googleapis)/v1/log";
@@ -25,11 +29,11 @@ final class RouteRole {
     private RouteRole() {}
 
     /**
-     * Whether anybody may have it: a file of the application's pages, what the server tells about itself (Payara answers
-     * that within the application), or the sandbox, which has a door of its own.
+     * Whether anybody may have it: a file of the application's pages, the list of models and their prices, what the server
+     * tells about itself (Payara answers that within the application), or the sandbox, which has a door of its own.
      */
     static boolean isOpen(HttpServletRequest request) {
-        boolean isForAll = path(request).matches(SERVER) || isFile(request);
+        boolean isForAll = path(request).matches(SERVER) || path(request).matches(PUBLIC) || isFile(request);
         return request.getServletPath().equals(SANDBOX) || READING.contains(request.getMethod()) && isForAll;
     }
 

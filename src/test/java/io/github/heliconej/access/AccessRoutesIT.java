@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessRoutesIT {
 
     private static final Pattern LINE = Pattern.compile("(?m)^  (/\\S*):$|^    (get|post|put|patch|delete):$");
+    /** For everybody, as at Helicone. */
+    private static final String PUBLIC = "/v1/public/model-registry/models";
+
     private static final String MODEL = "routes-canary";
     private static final String CALL =
             "{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
@@ -46,7 +49,7 @@ class AccessRoutesIT {
         Matcher line = LINE.matcher(text);
         while (line.find()) {
             path = line.group(1) == null ? path : line.group(1);
-            if (line.group(2) != null) {
+            if (line.group(2) != null && !path.equals(PUBLIC)) {
                 routes.add(line.group(2).toUpperCase(java.util.Locale.ROOT) + " " + path.replaceAll("\\{.*?}", "x"));
             }
         }
@@ -66,6 +69,15 @@ class AccessRoutesIT {
         assertThat(visitor.send(parts[0], parts[1], body, "Authorization: Bearer wrong")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void prices_withoutCredentials_areReadAndNothingElse() throws IOException {
+        assertThat(visitor.get(PUBLIC).status()).isEqualTo(200);
+        for (String other : List.of(PUBLIC + "/x", "/v1/public", "/v1/public/model-registry")) {
+            assertThat(visitor.get(other).status()).as(other).isEqualTo(401);
+        }
+        assertThat(visitor.send("POST", PUBLIC, CALL).status()).isEqualTo(401);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.heliconej.container.OnServer;
 import io.github.heliconej.container.RunningServer;
 import io.github.heliconej.fake.RawAnswer;
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,42 @@ class RequestQueryIT {
         Tree page = query("query-clickhouse", "{'filter':" + filter + ",'offset':1}");
         assertThat(page.size("/data")).isEqualTo(1);
         assertThat(page.at("/data/0/request_body")).hasToString("null");
+    }
+
+    @Test
+    void query_pageByPage_goesOnBehindTheLast() throws IOException {
+        for (int call = 0; call < 3; call++) {
+            caller.chat(Requests.chat("query-pages"), "Helicone-User-Id: query-pages");
+        }
+        String asked =
+                "{'filter':{'request_response_rmt':{'user_id':{'equals':'query-pages'}}},'sort':{'latency':'asc'}";
+
+        Tree first = query("query-clickhouse", asked + ",'limit':2}");
+        Tree second = query("query-clickhouse", asked + ",'limit':2,'after':'" + first.text("/next") + "'}");
+
+        assertThat(first.size("/data")).isEqualTo(2);
+        assertThat(second.size("/data")).isEqualTo(1);
+        assertThat(second.at("/next")).hasToString("null");
+        assertThat(Set.of(
+                        first.text("/data/0/request_id"),
+                        first.text("/data/1/request_id"),
+                        second.text("/data/0/request_id")))
+                .hasSize(3);
+    }
+
+    @Test
+    void query_intoBodies_findsWhatWasSaid() throws IOException {
+        caller.chat(Requests.chat("query-words"), "Helicone-User-Id: query-words");
+        caller.chat(Requests.chat("query-other"), "Helicone-User-Id: query-words");
+        String filter = "{'left':{'request_response_rmt':{'user_id':{'equals':'query-words'}}},'operator':'and',"
+                + "'right':{'request_response_rmt':{'request_body':{'contains':'QUERY-WORDS'}}}}";
+
+        Tree rows = query("query", "{'filter':" + filter + "}");
+
+        assertThat(rows.size("/data")).isEqualTo(1);
+        assertThat(rows.text("/data/0/request_model")).isEqualTo("query-words");
+        assertThat(rows.number("/search/looked_at")).isEqualTo(2);
+        assertThat(rows.at("/search/complete")).hasToString("true");
     }
 
     @Test
@@ -77,6 +114,10 @@ class RequestQueryIT {
                 "{'sort':{'no_column':'asc'}}|no_column",
                 "{'sort':{'status':'up'}}|sort",
                 "{'sort':{'status':'asc','cost':'asc'}}|sort",
+                "{'after':'nonsense'}|after",
+                "{'after':7}|after",
+                "{'filter':{'request_response_rmt':{'request_body':{'equals':'x'}}}}|request_body",
+                "{'filter':{'request_response_rmt':{'response_body':{'contains':''}}}}|response_body",
                 "{'nonsense':1}|nonsense",
                 "{|JSON",
                 "[]|object"

@@ -137,7 +137,7 @@ public final class Entries {
                 random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMillis(random.nextInt(3))),
                 Duration.ofMillis(random.nextInt(5)),
                 List.of(),
-                Optional.empty(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(new UUID(random.nextInt(3), 1)),
                 Optional.empty());
         Spent spent = new Spent(
                 random.nextBoolean() ? Optional.empty() : Optional.of(Usage.of(random.nextInt(3), 1)),

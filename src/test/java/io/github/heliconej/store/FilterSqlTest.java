@@ -2,16 +2,21 @@ package io.github.heliconej.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heliconej.ledger.Books;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Entries;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.Filter.Operator;
 import io.github.heliconej.ledger.FilterOracle;
 import io.github.heliconej.ledger.LedgerEntry;
+import io.github.heliconej.ledger.LedgerPages;
+import io.github.heliconej.ledger.RowCursor;
+import io.github.heliconej.ledger.RowPage;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,15 +94,91 @@ class FilterSqlTest {
         for (Column order : Column.values()) {
             List<UUID> paged = new ArrayList<>();
             for (int page = 0; page < 3; page++) {
-                RowQuery query = new RowQuery(new Filter.All(), Scope.all(), order, false, page * 10L, 10);
+                RowQuery query = RowQuery.of(new Filter.All(), Scope.all(), order, false)
+                        .offset(page * 10L)
+                        .limit(10);
                 book.rows(query).forEach(call -> paged.add(call.row().id()));
             }
             assertThat(paged).as(order.name()).hasSize(25).doesNotHaveDuplicates();
         }
     }
 
+    /** Those that were there are all seen, once and in order, whatever is put on record meanwhile. */
+    @Test
+    void rows_behindThePageBefore_areAllThereOnceInEveryOrder() {
+        Database database = database();
+        JdbcLedgerBook book = new JdbcLedgerBook(database);
+        JdbcLedger ledger = new JdbcLedger(database);
+        LedgerPages pages = Books.pages(book);
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (int index = 0; index < 25; index++) {
+            entries.add(Entries.random(random, TEXTS));
+        }
+        ledger.write(entries);
+
+        for (Column order : Column.values()) {
+            for (boolean isDescending : new boolean[] {true, false}) {
+                RowQuery all = RowQuery.of(new Filter.All(), Scope.all(), order, isDescending)
+                        .limit(1000);
+                List<UUID> before = inOrder(book.rows(all));
+                List<UUID> paged = new ArrayList<>();
+                Optional<RowQuery> query = Optional.of(all.limit(7));
+                while (query.isPresent()) {
+                    RowPage page = pages.page(query.get());
+                    paged.addAll(inOrder(page.rows()));
+                    query = page.next().map(next -> all.after(RowCursor.parse(next.text(), order, isDescending), 7));
+                    if (paged.size() == 14) {
+                        ledger.write(List.of(Entries.random(random, TEXTS)));
+                    }
+                }
+                assertThat(paged).as("%s, %s", order, isDescending).doesNotHaveDuplicates();
+                paged.retainAll(before);
+                assertThat(paged).as("%s, %s", order, isDescending).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void bodies_searched_areFoundBesideEveryOtherCondition() {
+        Database database = database();
+        JdbcLedgerBook book = new JdbcLedgerBook(database);
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (int index = 0; index < 45; index++) {
+            LedgerEntry entry = Entries.random(random, TEXTS);
+            byte[] body = ("{\"text\":\"" + any(List.of("Apples", "PEARS", "Gr\\u00fc\u00dfe")) + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            entries.add(new LedgerEntry(
+                    entry.row(), Optional.of(body).filter(kept -> random.nextBoolean()), Optional.of(body)));
+        }
+        new JdbcLedger(database).write(entries);
+        Filter model = new Filter.OfText(Column.MODEL, Operator.CONTAINS, "a");
+        Filter body = new Filter.OfBody(false, "gr\u00fc\u00dfe");
+        Filter request = new Filter.OfBody(true, "pEaRs");
+        Filter stream = new Filter.OfFlag(Column.IS_STREAM, true);
+
+        for (Filter filter : List.of(
+                body,
+                new Filter.Both(model, body),
+                new Filter.Either(request, model),
+                new Filter.Both(body, request),
+                new Filter.Either(new Filter.Both(model, body), new Filter.Both(request, stream)))) {
+            List<UUID> found =
+                    inOrder(Books.pages(book).page(query(filter, Scope.all())).rows());
+            assertThat(found)
+                    .as(filter.toString())
+                    .containsExactlyInAnyOrderElementsOf(entries.stream()
+                            .filter(entry -> Books.matches(filter, entry))
+                            .map(entry -> entry.row().id())
+                            .toList());
+        }
+    }
+
+    private static List<UUID> inOrder(List<StoredCall> calls) {
+        return calls.stream().map(call -> call.row().id()).toList();
+    }
+
     private static RowQuery query(Filter filter, Scope scope) {
-        return new RowQuery(filter, scope, Column.CREATED, true, 0, 1000);
+        return RowQuery.of(filter, scope, Column.CREATED, true).limit(1000);
     }
 
     private static Set<UUID> ids(List<StoredCall> calls) {

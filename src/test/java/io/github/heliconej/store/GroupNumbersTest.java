@@ -236,7 +236,8 @@ class GroupNumbersTest {
     }
 
     private List<StoredCall> calls(Scope scope) {
-        return book.rows(new RowQuery(new Filter.All(), scope, Column.CREATED, true, 0, 1000));
+        return book.rows(
+                RowQuery.of(new Filter.All(), scope, Column.CREATED, true).limit(1000));
     }
 
     private Scope scope() {
