@@ -1,5 +1,6 @@
 package io.github.heliconej.store;
 
+import io.github.heliconej.analytics.Detail;
 import io.github.heliconej.analytics.NumberBook.Group;
 import io.github.heliconej.analytics.NumberQuery;
 import io.github.heliconej.analytics.NumberQuery.By;
@@ -94,7 +95,8 @@ final class NumberSql {
         int grain = part.source() == Source.DAYS ? HOURS_OF_DAY : 1;
         return isOfCalls()
                 ? "r.created >= ? and r.created < ?"
-                : "r.grain = " + grain + " and r.start_at >= ? and r.start_at < ?";
+                : "r.grain = " + grain + " and r.detail = '" + Detail.of(query)
+                        + "' and r.start_at >= ? and r.start_at < ?";
     }
 
     private boolean isOfCalls() {

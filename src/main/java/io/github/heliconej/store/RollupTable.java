@@ -1,6 +1,7 @@
 package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.Combination;
+import io.github.heliconej.analytics.Detail;
 import io.github.heliconej.analytics.Measure;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Tally;
@@ -33,7 +34,7 @@ final class RollupTable {
                     Arrays.stream(Measure.values()).map(RollupTable::column), Stream.of("users"))
             .toList();
     private static final List<String> KEY = List.of("grain", "start_at", "combination");
-    private static final List<String> NAMES = List.of("tenant", "model", "provider", "status");
+    private static final List<String> NAMES = List.of("detail", "tenant", "model", "provider", "status");
     private static final int AT_ONCE = 500;
 
     /**
@@ -108,7 +109,11 @@ final class RollupTable {
 
     private static Combination combination(ResultSet row) throws SQLException {
         return new Combination(
-                row.getString("tenant"), row.getString("model"), row.getString("provider"), row.getInt("status"));
+                Detail.valueOf(row.getString("detail")),
+                row.getString("tenant"),
+                row.getString("model"),
+                row.getString("provider"),
+                row.getInt("status"));
     }
 
     /** Sums under the names of queries, sketches under those of their columns. */
@@ -134,6 +139,7 @@ final class RollupTable {
                 Stream.of(KEY, NAMES, SUMS).flatMap(Collection::stream).toList();
         batch(insert("request_rollup", columns), tallies, (statement, combination, tally) -> {
             int index = key(statement, 1, slot, combination);
+            statement.setString(index++, combination.detail().name());
             statement.setString(index++, combination.tenant());
             statement.setString(index++, combination.model());
             statement.setString(index++, combination.provider());

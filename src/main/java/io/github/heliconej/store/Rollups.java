@@ -30,11 +30,16 @@ final class Rollups {
         Map<Long, Map<Combination, Tally>> hours = new TreeMap<>();
         Map<Long, Map<Combination, Tally>> days = new TreeMap<>();
         for (LedgerEntry entry : entries) {
-            LedgerRow row = entry.row();
-            long created = row.created().toEpochMilli();
-            tally(hours, start(created, QueryPlan.HOUR), row).add(row);
-            tally(days, start(created, QueryPlan.DAY), row).add(row);
+            count(
+                    hours.computeIfAbsent(
+                            start(entry.row().created().toEpochMilli(), QueryPlan.HOUR), isNew -> new HashMap<>()),
+                    entry.row());
         }
+        hours.forEach((hour, tallies) -> {
+            Map<Combination, Tally> day = days.computeIfAbsent(start(hour, QueryPlan.DAY), isNew -> new HashMap<>());
+            tallies.forEach((combination, tally) ->
+                    day.computeIfAbsent(combination, isNew -> new Tally()).add(tally));
+        });
         takeTurn(handle);
         RollupTable table = new RollupTable(handle);
         for (Map.Entry<Long, Map<Combination, Tally>> hour : hours.entrySet()) {
@@ -45,9 +50,9 @@ final class Rollups {
         }
     }
 
-    private static Tally tally(Map<Long, Map<Combination, Tally>> all, long start, LedgerRow row) {
-        return all.computeIfAbsent(start, isNew -> new HashMap<>())
-                .computeIfAbsent(Combination.of(row), isNew -> new Tally());
+    private static void count(Map<Combination, Tally> tallies, LedgerRow row) {
+        Combination.of(row).forEach(combination -> tallies.computeIfAbsent(combination, isNew -> new Tally())
+                .add(row));
     }
 
     private static long start(long time, long unit) {
@@ -114,9 +119,7 @@ final class Rollups {
         long hour = stale.getAsLong();
         RollupTable table = new RollupTable(handle);
         Map<Combination, Tally> tallies = new HashMap<>();
-        new LedgerRead(handle).each(hour, hour + QueryPlan.HOUR, row -> tallies.computeIfAbsent(
-                        Combination.of(row), isNew -> new Tally())
-                .add(row));
+        new LedgerRead(handle).each(hour, hour + QueryPlan.HOUR, row -> count(tallies, row));
         table.replace(new Slot(RollupTable.HOUR, hour), tallies);
         makeDay(table, start(hour, QueryPlan.DAY));
         handle.execute("delete from rollup_stale where start_at = ?", hour);

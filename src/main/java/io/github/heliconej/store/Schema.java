@@ -25,7 +25,8 @@ final class Schema {
             "V6__webhooks.sql",
             "V7__alerts.sql",
             "V8__datasets.sql",
-            "V10__sessions.sql");
+            "V10__sessions.sql",
+            "V11__rollup_details.sql");
 
     /** What only servers that share a database need. */
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql");

@@ -2,8 +2,8 @@ package io.github.heliconej.web;
 
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
-import io.github.heliconej.upstream.RequestId;
 import io.github.heliconej.ledger.Datasets;
+import io.github.heliconej.upstream.RequestId;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Set;
