@@ -74,7 +74,9 @@ public class JdbcDeliveryBook implements DeliveryBook {
     @Override
     public List<Delivery> claim(UUID webhook, Instant now, Instant until, int most) {
         return database.guard(() -> database.jdbi().inTransaction(handle -> {
-            List<UUID> due = due(handle, webhook, now.toEpochMilli(), 0, most);
+            List<UUID> due = handle.select(DUE, webhook, now.toEpochMilli(), 0, most)
+                    .mapTo(UUID.class)
+                    .list();
             if (due.isEmpty()) {
                 return List.of();
             }
@@ -91,10 +93,6 @@ public class JdbcDeliveryBook implements DeliveryBook {
             }
             return claimed;
         }));
-    }
-
-    private static List<UUID> due(Handle handle, UUID webhook, long time, int offset, int most) {
-        return handle.select(DUE, webhook, time, offset, most).mapTo(UUID.class).list();
     }
 
     @Override
