@@ -151,8 +151,11 @@ public class JdbcDeliveryBook implements DeliveryBook {
 
     @Override
     public boolean isCrowded(UUID webhook, int most) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> !due(handle, webhook, Long.MAX_VALUE, most, 1)
-                .isEmpty()));
+        return database.guard(
+                () -> database.jdbi().withHandle(handle -> handle.select(DUE, webhook, Long.MAX_VALUE, most, 1)
+                        .mapTo(UUID.class)
+                        .findOne()
+                        .isPresent()));
     }
 
     @Override
