@@ -132,21 +132,6 @@ public final class GatewayHeaders {
     /** Which running gateway sent a request; refuses loops. Ours, so outside Helicone's prefix. */
     public static final String INSTANCE = "HeliconeJ-Instance";
 
-    private static final Set<String> OURS = Set.of(
-            "authorization",
-            "api-key",
-            "x-api-key",
-            "proxy-authorization",
-            "cookie",
-            "helicone-auth",
-            "helicone-jwt",
-            "helicone-org-id",
-            lower(TARGET_URL),
-            lower(OPENAI_API_BASE),
-            lower(FALLBACKS),
-            lower(SANDBOX),
-            lower(INSTANCE));
-
     private static final Set<String> CREDENTIALS = Set.of(
             "authorization",
             "api-key",
@@ -156,6 +141,9 @@ public final class GatewayHeaders {
             "helicone-auth",
             "helicone-jwt",
             "helicone-org-id");
+
+    private static final Set<String> INSTRUCTIONS =
+            Set.of(lower(TARGET_URL), lower(OPENAI_API_BASE), lower(FALLBACKS), lower(SANDBOX), lower(INSTANCE));
 
     private static final Set<String> POLICY =
             Set.of(lower(CACHE_CONTROL), lower(RATE_POLICY), lower(RATE_POLICY_ALIAS), lower(TOKEN_LIMIT));
@@ -207,7 +195,7 @@ public final class GatewayHeaders {
     /** {@return where a header of this name may travel} */
     public static Kind kindOf(String name) {
         String lower = lower(name);
-        if (OURS.contains(lower)) {
+        if (isOurs(lower)) {
             return Kind.OURS;
         }
         if (POLICY.contains(lower) || lower.startsWith("helicone-cache-") || lower.startsWith("helicone-retry-")) {
@@ -241,11 +229,15 @@ public final class GatewayHeaders {
      */
     public static boolean isSecret(String name) {
         String plain = lower(name.strip()).replace('_', '-');
-        return OURS.contains(plain)
+        return isOurs(plain)
                 || plain.endsWith("api-key")
                 || plain.endsWith("apikey")
                 || plain.endsWith("set-cookie")
                 || plain.startsWith("helicone-") && plain.endsWith("-key");
+    }
+
+    private static boolean isOurs(String lower) {
+        return CREDENTIALS.contains(lower) || INSTRUCTIONS.contains(lower);
     }
 
     private static String lower(String name) {

@@ -3,6 +3,7 @@ package io.github.heliconej.web;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.upstream.HeaderText;
+import io.github.heliconej.upstream.RequestId;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -174,7 +175,7 @@ final class JsonForm {
         Set<UUID> ids = new LinkedHashSet<>();
         if (value(name).orElse(JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray array && array.size() <= MOST_IDS) {
             for (JsonValue element : array) {
-                ids.add(uuid(string(name, element)).orElseThrow(() -> wrong(name, "an array of UUIDs")));
+                ids.add(RequestId.parse(string(name, element)).orElseThrow(() -> wrong(name, "an array of UUIDs")));
             }
             return ids;
         }
