@@ -55,7 +55,7 @@ class LogTenancyIT {
         String[][] questions = {
             {"/v1/session/query", "{\"search\":\"tenancy\"}"},
             {"/v1/session/name/query", "{\"nameContains\":\"tenancy\"}"},
-            {"/v1/user/query", "{}"},
+            {"/v1/user/query", "{\"userIds\":[\"tenancy-red\",\"tenancy-blue\"]}"},
             {"/v1/user/metrics/query", "{\"limit\":1000}"},
             {"/v1/property/query", "{}"},
             {"/v1/property/tenancy/search", "{\"searchTerm\":\"tenancy\"}"},

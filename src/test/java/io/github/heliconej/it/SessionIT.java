@@ -6,6 +6,7 @@ import io.github.heliconej.container.OnServer;
 import io.github.heliconej.container.RunningServer;
 import io.github.heliconej.fake.RawAnswer;
 import java.io.IOException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,7 @@ class SessionIT {
         assertThat(found.at("/data/1/total_cost").toString()).matches("0\\.0*[1-9][0-9]*");
         assertThat(found.number("/data/1/total_tokens"))
                 .isEqualTo(found.number("/data/1/prompt_tokens") + found.number("/data/1/completion_tokens"));
-        assertThat(found.text("/data/1/created_at")).isLessThan(found.text("/data/1/latest_request_created_at"));
+        assertThat(time(found, "/data/1/created_at")).isBefore(time(found, "/data/1/latest_request_created_at"));
         assertThat(found.has("/data/1/avg_latency")).isTrue();
         Tree more = post("query", "{'nameEquals':'session-list','filter':" + FILTER + "}");
         assertThat(more.size("/data")).isEqualTo(1);
@@ -66,7 +67,7 @@ class SessionIT {
         assertThat(names.text("/data/0/name")).isEqualTo("session-kind");
         assertThat(names.number("/data/0/session_count")).isEqualTo(2);
         assertThat(names.text("/data/0/created_at")).isEqualTo(names.text("/data/0/first_used"));
-        assertThat(names.text("/data/0/first_used")).isLessThan(names.text("/data/0/last_used"));
+        assertThat(time(names, "/data/0/first_used")).isBefore(time(names, "/data/0/last_used"));
         assertThat(metrics.size("/data/session_count")).isEqualTo(10);
         assertThat(metrics.text("/data/session_count/0/range_start")).isEqualTo("1");
         assertThat(metrics.text("/data/session_count/9/range_end")).isEqualTo("2");
@@ -90,7 +91,7 @@ class SessionIT {
         assertThat(tree.text("/data/session_names/0")).isEqualTo("session-trip");
         assertThat(tree.number("/data/total_requests")).isEqualTo(2);
         assertThat(tree.at("/data/has_more")).hasToString("false");
-        assertThat(tree.text("/data/start")).isLessThan(tree.text("/data/end"));
+        assertThat(time(tree, "/data/start")).isBefore(time(tree, "/data/end"));
         assertThat(tree.size("/data/nodes")).isEqualTo(3);
         assertThat(tree.text("/data/nodes/0/path")).isEqualTo("/");
         assertThat(tree.text("/data/nodes/1/path")).isEqualTo("/plan");
@@ -189,6 +190,10 @@ class SessionIT {
                 "Helicone-User-Id: session-ann",
                 "Helicone-Model-Override: gpt-4o");
         return answer.header("Helicone-Id").orElseThrow();
+    }
+
+    private static Instant time(Tree tree, String pointer) {
+        return Instant.parse(tree.text(pointer));
     }
 
     private int status(String method, String path, String body) throws IOException {
