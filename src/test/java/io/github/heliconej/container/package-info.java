@@ -44,6 +44,8 @@
  * offered: what needs the inside of a server is called through a servlet of a test WAR, see
  * {@link io.github.heliconej.container.Configuration#application()}.
  *
- * <p><b>Threads.</b> One deployment at a time; test classes run one after another.
+ * <p><b>Threads.</b> One deployment at a time; test classes run one after another. Beside them run those that start servers of
+ * their own ({@link io.github.heliconej.container.OwnServers}), one of them at a time. All servers run without the compiler that
+ * pays off after minutes ({@code test.jvm.options} in pom.xml): on Payara that halves the work of a start.
  */
 package io.github.heliconej.container;

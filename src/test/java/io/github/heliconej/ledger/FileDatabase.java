@@ -36,7 +36,11 @@ final class FileDatabase implements AutoCloseable {
 
     /** For a server that reaches it while it is {@linkplain #serve served}. */
     Map<String, String> reached() {
-        return environment("jdbc:h2:tcp://127.0.0.1:" + port + "/" + file);
+        return environment(url());
+    }
+
+    private String url() {
+        return "jdbc:h2:tcp://127.0.0.1:" + port + "/" + file;
     }
 
     private static Map<String, String> environment(String url) {
@@ -53,9 +57,9 @@ final class FileDatabase implements AutoCloseable {
         server.stop();
     }
 
-    /** The ids of all calls on record, in this process. */
+    /** The ids of all calls on record, while it is served. */
     List<String> requestIds() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file, USER, USER);
+        try (Connection connection = DriverManager.getConnection(url(), USER, USER);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select request_id from request_log")) {
             List<String> ids = new ArrayList<>();
