@@ -36,8 +36,8 @@ class LedgerUnderLoadTest {
     private static final Instant OLD = NOW.minus(Duration.ofDays(400));
     private static final Instant AGED = NOW.minus(Duration.ofDays(40));
 
-    /** A batch takes some hundredths of a second; this is what callers would wait at most before they are refused. */
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    /** A batch takes some hundredths of a second, but the machine may do other things as well. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private static final int WRITERS = 2;
     private static final int BATCH = 50;
