@@ -1,6 +1,5 @@
 package io.github.heliconej.store;
 
-import io.github.heliconej.api.Stop;
 import io.github.heliconej.ledger.Dataset;
 import io.github.heliconej.ledger.DatasetBook;
 import io.github.heliconej.ledger.Scope;
@@ -23,7 +22,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 @ApplicationScoped
 public class JdbcDatasets implements DatasetBook {
 
-    private static final int REFUSED = 500;
+    /** No row has this id. */
+    private static final List<UUID> NONE = List.of(new UUID(0, 0));
 
     /** Others' calls in a dataset are not counted for who may not see them. */
     private static final String SELECT =
@@ -47,7 +47,8 @@ public class JdbcDatasets implements DatasetBook {
 
     @Override
     public void create(Dataset dataset, Collection<UUID> rows) {
-        again(() -> database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
+            lock(handle, rows, List.of());
             handle.execute(
                     "insert into dataset (id, tenant, name, meta, created) values (?, ?, ?, ?, ?)",
                     dataset.id(),
@@ -56,7 +57,7 @@ public class JdbcDatasets implements DatasetBook {
                     dataset.meta(),
                     dataset.created().toEpochMilli());
             return add(handle, dataset.id(), rows, dataset.created());
-        })));
+        }));
     }
 
     @Override
@@ -103,24 +104,28 @@ public class JdbcDatasets implements DatasetBook {
     /** The dataset is locked, so that two who add the same do so one after the other. */
     @Override
     public void change(UUID dataset, Change change) {
-        again(() -> database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
             boolean isThere = handle.select("select id from dataset where id = ? for update", dataset)
                     .mapTo(UUID.class)
                     .findOne()
                     .isPresent();
-            return isThere ? remove(handle, dataset, change) + add(handle, dataset, change.added(), change.now()) : 0;
-        })));
+            if (!isThere) {
+                return 0;
+            }
+            lock(handle, change.added(), change.removed());
+            return remove(handle, dataset, change) + add(handle, dataset, change.added(), change.now());
+        }));
     }
 
-    /** A row that is deleted within it makes it fail, and is not there the next time. */
-    private static void again(Runnable change) {
-        try {
-            change.run();
-        } catch (Stop refused) {
-            if (refused.status() != REFUSED) {
-                throw refused;
-            }
-            change.run();
+    /** As everybody does who changes what belongs to rows: first, and in the order of their ids. */
+    private static void lock(Handle handle, Collection<UUID> rows, Collection<UUID> requests) {
+        if (!rows.isEmpty() || !requests.isEmpty()) {
+            handle.createQuery("select id from request_log where id in (<rows>) or request_id in (<requests>)"
+                            + " order by id for update")
+                    .bindList("rows", rows.isEmpty() ? NONE : List.copyOf(rows))
+                    .bindList("requests", requests.isEmpty() ? NONE : List.copyOf(requests))
+                    .mapTo(UUID.class)
+                    .list();
         }
     }
 
