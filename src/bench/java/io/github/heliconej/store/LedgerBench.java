@@ -73,6 +73,7 @@ public final class LedgerBench {
             if (number("calls", 1_000_000) > 0) {
                 write(store);
             }
+            new JdbcLedger(store.database()).refreshSums();
             if (number("rounds", 7) > 0) {
                 new Reading(store, number("rounds", 7)).run(option("filter", ""));
             }

@@ -55,7 +55,8 @@ final class NumberSql {
         values.clear();
         String properties = "";
         if (query.by() instanceof By.OfProperty property) {
-            properties = " join request_property bp on bp.id = r.id and bp.name = ?";
+            // an outer join, or else H2 begins with all calls that have the property, whenever they were
+            properties = " left join request_property bp on bp.id = r.id and bp.name = ?";
             values.add(property.name());
         }
         StringBuilder sql = new StringBuilder("select ");
@@ -66,7 +67,8 @@ final class NumberSql {
             sql.append(by()).append(" as by_value, ");
         }
         sql.append(what).append(from()).append(join).append(properties).append(" where ");
-        sql.append(filter.text()).append(" and ").append(time()).append(end);
+        sql.append(filter.text()).append(" and ").append(time());
+        sql.append(properties.isEmpty() ? "" : " and bp.id is not null").append(end);
         values.addAll(filter.values());
         values.add(part.span().from());
         values.add(part.span().until());
