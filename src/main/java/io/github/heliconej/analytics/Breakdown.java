@@ -1,6 +1,7 @@
 package io.github.heliconej.analytics;
 
 import io.github.heliconej.analytics.NumberBook.Group;
+import io.github.heliconej.analytics.NumberQuery.By;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.Filter.Operator;
@@ -13,13 +14,13 @@ import java.util.Map;
 /** What calls come to by what they have in common. Safe for concurrent use. */
 public final class Breakdown {
 
-    /** Calls that were not answered with the status 200. */
-    public static final Filter ERRORS =
-            new Filter.OfNumber(Column.STATUS, Operator.NOT_EQUALS, BigDecimal.valueOf(200));
-
     /** Calls that were blocked as threats. */
-    public static final Filter THREATS =
-            new Filter.OfNumber(Column.STATUS, Operator.EQUALS, BigDecimal.valueOf(LedgerRow.End.THREAT));
+    public static final Filter THREATS = status(Operator.EQUALS, LedgerRow.End.THREAT);
+
+    static final int OK = 200;
+
+    /** With so many lines it is better to look at all calls than for those of each line. */
+    private static final int FEW = 100;
 
     private final NumberBook book;
 
@@ -33,36 +34,90 @@ public final class Breakdown {
      *
      * @param value what they have in common; empty text if that is nothing
      * @param sums their sums
-     * @param errors how many of them were not answered with the status 200
+     */
+    public record Total(String value, Sums sums) {}
+
+    /**
+     * What some calls come to, and how they differ.
+     *
+     * @param total what they come to
      * @param duration how long they took
      * @param firstToken how long their first tokens took
      * @param users how many users they are of
      */
-    public record Line(String value, Sums sums, long errors, Histogram duration, Histogram firstToken, long users) {}
+    public record Line(Total total, Histogram duration, Histogram firstToken, long users) {}
 
-    /** {@return the lines with the most first; the query has no steps} */
-    public List<Line> lines(NumberQuery query, Sum most) {
-        Map<Group, Sums> sums = book.sums(query);
-        Map<Group, Sums> errors = book.sums(errors(query));
-        Map<Group, Histogram> durations = book.histograms(query, Measure.DURATION);
-        Map<Group, Histogram> firstTokens = book.histograms(query, Measure.FIRST_TOKEN);
-        Map<Group, DistinctSketch> users = book.users(query);
-        return sums.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Group, Sums> entry) ->
-                                -entry.getValue().of(most))
-                        .thenComparing(entry -> entry.getKey().by()))
-                .map(entry -> new Line(
-                        entry.getKey().by(),
-                        entry.getValue(),
-                        errors.getOrDefault(entry.getKey(), new Sums()).of(Sum.CALLS),
-                        durations.getOrDefault(entry.getKey(), new Histogram()),
-                        firstTokens.getOrDefault(entry.getKey(), new Histogram()),
-                        users.getOrDefault(entry.getKey(), new DistinctSketch()).count()))
+    /**
+     * Some of the lines.
+     *
+     * @param most those with the most of this come first
+     * @param offset so many are passed over
+     * @param limit at most so many
+     */
+    public record Page(Sum most, long offset, long limit) {}
+
+    /** {@return what calls come to by what the query groups them by; it has no steps} */
+    public List<Total> totals(NumberQuery query, Page page) {
+        return book.sums(query).entrySet().stream()
+                .map(entry -> new Total(entry.getKey().by(), entry.getValue()))
+                .sorted(Comparator.comparingLong((Total total) -> -total.sums().of(page.most()))
+                        .thenComparing(Total::value))
+                .skip(page.offset())
+                .limit(page.limit())
                 .toList();
     }
 
-    private static NumberQuery errors(NumberQuery query) {
+    /** {@return the same, with how calls differ} */
+    public List<Line> lines(NumberQuery query, Page page) {
+        List<Total> totals = totals(query, page);
+        NumberQuery those = of(query, totals);
+        Map<Group, Histogram> durations = book.histograms(those, Measure.DURATION);
+        Map<Group, Histogram> firstTokens = book.histograms(those, Measure.FIRST_TOKEN);
+        Map<Group, DistinctSketch> users = book.users(those);
+        return totals.stream()
+                .map(total -> {
+                    Group group = new Group(0, total.value());
+                    return new Line(
+                            total,
+                            durations.getOrDefault(group, new Histogram()),
+                            firstTokens.getOrDefault(group, new Histogram()),
+                            users.getOrDefault(group, new DistinctSketch()).count());
+                })
+                .toList();
+    }
+
+    /** The calls of these lines only, if they are a few. */
+    private static NumberQuery of(NumberQuery query, List<Total> totals) {
+        if (totals.isEmpty() || totals.size() > FEW) {
+            return query;
+        }
+        Filter those = any(query.by(), totals.stream().map(Total::value).toList());
         return new NumberQuery(
-                Filter.and(query.filter(), ERRORS), query.scope(), query.span(), query.step(), query.by());
+                Filter.and(query.filter(), those), query.scope(), query.span(), query.step(), query.by());
+    }
+
+    /** Halved again and again, so that the filter is not deep. */
+    private static Filter any(By by, List<String> values) {
+        if (values.size() == 1) {
+            return equal(by, values.get(0));
+        }
+        int half = values.size() / 2;
+        return new Filter.Either(any(by, values.subList(0, half)), any(by, values.subList(half, values.size())));
+    }
+
+    private static Filter equal(By by, String value) {
+        if (by instanceof By.OfProperty property) {
+            return new Filter.OfProperty(property.name(), Operator.EQUALS, value);
+        }
+        if (by instanceof By.OfColumn of) {
+            return of.column() == Column.STATUS
+                    ? status(Operator.EQUALS, Integer.parseInt(value))
+                    : new Filter.OfText(of.column(), Operator.EQUALS, value);
+        }
+        return new Filter.All();
+    }
+
+    private static Filter status(Operator operator, int status) {
+        return new Filter.OfNumber(Column.STATUS, operator, BigDecimal.valueOf(status));
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.ToLongFunction;
 public enum Sum {
     /** The calls themselves. */
     CALLS(row -> 1),
+    /** Those that were not answered with the status 200. */
+    ERRORS(row -> row.end().status() == Breakdown.OK ? 0 : 1),
     /** Those that were answered from the cache. */
     CACHED(row -> row.end().outcome() == Outcome.CACHED ? 1 : 0),
     /** Those with tokens whose price is not known. */

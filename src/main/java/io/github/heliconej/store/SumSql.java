@@ -32,6 +32,7 @@ final class SumSql {
     private static String overCalls(Sum sum) {
         return switch (sum) {
             case CALLS -> "count(*)";
+            case ERRORS -> "sum(case when r.status = 200 then 0 else 1 end)";
             case CACHED -> "sum(case when r.outcome = 'CACHED' then 1 else 0 end)";
             case UNPRICED -> "sum(case when r.cost is null and r.total_tokens is not null then 1 else 0 end)";
             case FIRST_TOKENS -> "count(r.first_token)";

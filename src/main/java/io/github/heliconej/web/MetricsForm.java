@@ -1,10 +1,12 @@
 package io.github.heliconej.web;
 
+import io.github.heliconej.analytics.Breakdown.Page;
 import io.github.heliconej.analytics.Increment;
 import io.github.heliconej.analytics.Measure;
 import io.github.heliconej.analytics.NumberQuery;
 import io.github.heliconej.analytics.NumberQuery.By;
 import io.github.heliconej.analytics.NumberQuery.Step;
+import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.TimeSpan;
 import io.github.heliconej.analytics.Timeline;
 import io.github.heliconej.api.RawJson;
@@ -55,6 +57,9 @@ final class MetricsForm {
     private static final String PROPERTY = "property:";
     private static final int MOST_POINTS = 10_000;
     private static final int MOST_LINES = 1000;
+    private static final int USUAL_LINES = 100;
+    private static final int FARTHEST = 1_000_000;
+    private static final Map<String, Sum> SORTS = Map.of("requests", Sum.CALLS, "cost", Sum.COST, "errors", Sum.ERRORS);
     private static final int DAY_OF_MINUTES = 24 * 60;
 
     private final RawJson body;
@@ -167,16 +172,11 @@ final class MetricsForm {
         return new By.OfColumn(choice("by", "model", COLUMNS));
     }
 
-    long offset() {
-        return form.has("offset") ? form.number("offset", 0, 1_000_000) : 0;
-    }
-
-    long limit(int usual) {
-        return form.has("limit") ? form.number("limit", 1, MOST_LINES) : usual;
-    }
-
-    boolean isByCost() {
-        return choice("sort", "requests", Map.of("requests", false, "cost", true));
+    /** Which lines, 100 unless it says how many. */
+    Page page() {
+        long offset = form.has("offset") ? form.number("offset", 0, FARTHEST) : 0;
+        long limit = form.has("limit") ? form.number("limit", 1, MOST_LINES) : USUAL_LINES;
+        return new Page(choice("sort", "requests", SORTS), offset, limit);
     }
 
     private <T> T choice(String name, String usual, Map<String, T> choices) {

@@ -63,11 +63,11 @@ final class MetricsJson {
     }
 
     static JsonObjectBuilder line(Line line) {
-        Sums sums = line.sums();
+        Sums sums = line.total().sums();
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("value", line.value())
+                .add("value", line.total().value())
                 .add("total_requests", sums.of(Sum.CALLS))
-                .add("errors", line.errors())
+                .add("errors", sums.of(Sum.ERRORS))
                 .add("users", line.users())
                 .add("cost", Usd.of(sums.of(Sum.COST)))
                 .add("unpriced_requests", sums.of(Sum.UNPRICED));

@@ -40,6 +40,7 @@ public class MetricsOverTimeResource {
 
     private static final Map<String, BiConsumer<JsonObjectBuilder, Sums>> PLAIN = Map.of(
             "requestOverTime", (json, sums) -> json.add("count", sums.of(Sum.CALLS)),
+            "errorOverTime", (json, sums) -> json.add("count", sums.of(Sum.ERRORS)),
             "costOverTime", (json, sums) -> json.add("cost", Usd.of(sums.of(Sum.COST))),
             "tokensOverTime", MetricsJson::tokens,
             "detailedTokensOverTime", MetricsJson::detailedTokens,
@@ -72,7 +73,6 @@ public class MetricsOverTimeResource {
         ledger.flush();
         JsonArrayBuilder points =
                 switch (metric) {
-                    case "errorOverTime" -> plain(form.only(Breakdown.ERRORS), timeline, PLAIN.get("requestOverTime"));
                     case "threatsOverTime" ->
                         plain(form.only(Breakdown.THREATS), timeline, PLAIN.get("requestOverTime"));
                     case "usersOverTime" -> users(form, timeline);
@@ -152,6 +152,7 @@ public class MetricsOverTimeResource {
     private void addLine(JsonObjectBuilder point, String value, Sums sums) {
         point.add("value", value)
                 .add("total_requests", sums.of(Sum.CALLS))
+                .add("errors", sums.of(Sum.ERRORS))
                 .add("cost", Usd.of(sums.of(Sum.COST)))
                 .add("average_latency", MetricsJson.average(sums, Sum.DURATION, Sum.CALLS))
                 .add("average_time_to_first_token", MetricsJson.average(sums, Sum.FIRST_TOKEN, Sum.FIRST_TOKENS));

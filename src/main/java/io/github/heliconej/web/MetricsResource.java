@@ -2,6 +2,7 @@ package io.github.heliconej.web;
 
 import io.github.heliconej.access.Gate;
 import io.github.heliconej.analytics.Breakdown;
+import io.github.heliconej.analytics.Breakdown.Page;
 import io.github.heliconej.analytics.DistinctSketch;
 import io.github.heliconej.analytics.NumberBook;
 import io.github.heliconej.analytics.NumberBook.Group;
@@ -33,8 +34,6 @@ import java.util.function.Function;
 @Produces(MediaType.APPLICATION_JSON)
 @Enveloped
 public class MetricsResource {
-
-    private static final int USUAL_LINES = 100;
 
     @Inject
     private NumberBook book;
@@ -133,13 +132,21 @@ public class MetricsResource {
     @POST
     @Path("/models")
     public byte[] models() {
-        return lines(form(), new By.OfColumn(Column.MODEL), line -> Json.createObjectBuilder()
-                .add("model", line.value())
-                .add("total_requests", line.sums().of(Sum.CALLS))
-                .add("total_completion_tokens", line.sums().of(Sum.COMPLETION_TOKENS))
-                .add("total_prompt_token", line.sums().of(Sum.PROMPT_TOKENS))
-                .add("total_tokens", line.sums().of(Sum.TOTAL_TOKENS))
-                .add("cost", Usd.of(line.sums().of(Sum.COST))));
+        MetricsForm form = form();
+        NumberQuery query = form.total(new By.OfColumn(Column.MODEL));
+        Page page = form.page();
+        ledger.flush();
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        new Breakdown(book)
+                .totals(query, page)
+                .forEach(total -> json.add(Json.createObjectBuilder()
+                        .add("model", total.value())
+                        .add("total_requests", total.sums().of(Sum.CALLS))
+                        .add("total_completion_tokens", total.sums().of(Sum.COMPLETION_TOKENS))
+                        .add("total_prompt_token", total.sums().of(Sum.PROMPT_TOKENS))
+                        .add("total_tokens", total.sums().of(Sum.TOTAL_TOKENS))
+                        .add("cost", Usd.of(total.sums().of(Sum.COST)))));
+        return Envelope.data(json.build());
     }
 
     /** {@return nothing: calls are not located here} */
@@ -155,7 +162,12 @@ public class MetricsResource {
     @Path("/breakdown")
     public byte[] breakdown() {
         MetricsForm form = form();
-        return lines(form, form.by(), MetricsJson::line);
+        NumberQuery query = form.total(form.by());
+        Page page = form.page();
+        ledger.flush();
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        new Breakdown(book).lines(query, page).forEach(line -> json.add(MetricsJson.line(line)));
+        return Envelope.data(json.build());
     }
 
     /** Makes all sums anew from the calls. For administrators. */
@@ -165,18 +177,6 @@ public class MetricsResource {
         Gate.require(Role.ADMIN, CallAttributes.caller(http));
         ledger.rebuildSums();
         return Envelope.data(JsonValue.NULL);
-    }
-
-    private byte[] lines(MetricsForm form, By by, Function<Breakdown.Line, JsonObjectBuilder> shown) {
-        NumberQuery query = form.total(by);
-        long offset = form.offset();
-        long limit = form.limit(USUAL_LINES);
-        Sum most = form.isByCost() ? Sum.COST : Sum.CALLS;
-        ledger.flush();
-        JsonArrayBuilder json = Json.createArrayBuilder();
-        new Breakdown(book)
-                .lines(query, most).stream().skip(offset).limit(limit).forEach(line -> json.add(shown.apply(line)));
-        return Envelope.data(json.build());
     }
 
     private byte[] number(Function<Sums, BigDecimal> number) {

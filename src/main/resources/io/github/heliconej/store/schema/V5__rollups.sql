@@ -18,6 +18,7 @@ create table request_rollup (
     provider                varchar(200) not null,
     status                  int          not null,
     calls                   bigint       not null,
+    errors                  bigint       not null,
     cached                  bigint       not null,
     unpriced                bigint       not null,
     cost                    bigint       not null,
