@@ -86,7 +86,7 @@ final class CallMaker {
         String model = MODELS.get((key + (random.nextInt(10) < 7 ? 0 : random.nextInt(MODELS.size()))) % MODELS.size());
         LedgerRow row = new LedgerRow(
                 new UUID(created.toEpochMilli() << 16 | 0x7000, random.nextLong()),
-                new UUID(created.toEpochMilli() << 16 | 0x4000 | random.nextInt(4096), random.nextLong()),
+                new UUID(created.toEpochMilli() << 16 | 0x4000 | random.nextInt(1 << 12), random.nextLong()),
                 created,
                 who(key),
                 what(model),

@@ -19,7 +19,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Where calls begin: gives them an id, reads what they say about themselves, and plans their way. */
 @Dependent
@@ -40,8 +39,7 @@ final class CallDesk {
 
     /** Gives a call its id, the caller's own if it is one, and announces it. */
     Call begin(ModelRequest<?> request, CallContext context, boolean isStream) {
-        String id = wishedId(request, context).filter(RequestId::isValid).orElseGet(() -> UUID.randomUUID()
-                .toString());
+        String id = wishedId(request, context).filter(RequestId::isValid).orElseGet(book::newId);
         return book.open(new Call.Start(id, request, context, isStream));
     }
 

@@ -9,6 +9,7 @@ import io.github.heliconej.api.CallInfo;
 import io.github.heliconej.api.ChatRequest;
 import io.github.heliconej.api.Stop;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,19 @@ class CallIdentityTest {
         TestGateway.value(gateway.gateway.chat(
                 withMember("\"metadata\":{\"helicone-REQUEST-id\":\"" + id + "\"}"), CallContext.none()));
         assertThat(gateway.completed().get(0).info().id()).isEqualTo(id);
+    }
+
+    @Test
+    void requestId_none_isAUuidThatBeginsWithTheTime() {
+        TestGateway gateway = TestGateway.of();
+        gateway.ask("m");
+        gateway.ask("m");
+        UUID first = UUID.fromString(gateway.completed().get(0).info().id());
+        UUID second = UUID.fromString(gateway.completed().get(1).info().id());
+        assertThat(first).isNotEqualTo(second);
+        assertThat(first.version()).isEqualTo(4);
+        assertThat(first.variant()).isEqualTo(2);
+        assertThat(first.getMostSignificantBits() >>> 16).isEqualTo(gateway.clock.millis());
     }
 
     @ParameterizedTest
