@@ -32,7 +32,8 @@ final class Schema {
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql");
 
     /** What makes H2 fast, and what PostgreSQL's indexes cannot hold. */
-    private static final List<String> ON_H2 = List.of("V8_1__newest_first.sql", "V10_1__columns_in_indexes.sql");
+    private static final List<String> ON_H2 =
+            List.of("V8_1__newest_first.sql", "V10_1__columns_in_indexes.sql", "V11_1__user_numbers.sql");
 
     private Schema() {}
 
