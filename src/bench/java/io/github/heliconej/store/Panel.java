@@ -21,17 +21,18 @@ import java.util.List;
  */
 record Panel(String name, Read read) {
 
+    private static final Breakdown.Page FIRST = new Breakdown.Page(Sum.CALLS, 0, 100);
+
     /** The dashboard's. */
     static final List<Panel> ALL = List.of(
             new Panel("totals, averages", (book, asked) -> book.sums(asked.total(By.NOTHING))),
             new Panel("active users", (book, asked) -> book.users(asked.total(By.NOTHING))),
-            new Panel("requests, costs, ... over time", (book, asked) -> book.sums(asked.inSteps(By.NOTHING))),
-            new Panel("errors over time", (book, asked) -> book.sums(asked.only(Breakdown.ERRORS).inSteps(By.NOTHING))),
+            new Panel("requests, errors, ... over time", (book, asked) -> book.sums(asked.inSteps(By.NOTHING))),
             new Panel("users over time", (book, asked) -> book.users(asked.inSteps(By.NOTHING))),
             new Panel("quantiles over time", (book, asked) -> book.histograms(asked.inSteps(By.NOTHING), Measure.DURATION)),
             new Panel("models over time", (book, asked) -> book.sums(asked.inSteps(of(Column.MODEL)))),
             new Panel("statuses over time", (book, asked) -> book.sums(asked.inSteps(of(Column.STATUS)))),
-            new Panel("top models", (book, asked) -> lines(book, asked, of(Column.MODEL))),
+            new Panel("top models", (book, asked) -> totals(book, asked, of(Column.MODEL))),
             new Panel("top providers", (book, asked) -> lines(book, asked, of(Column.PROVIDER))),
             new Panel("errors by status", (book, asked) -> lines(book, asked, of(Column.STATUS))),
             new Panel("top keys", (book, asked) -> lines(book, asked, of(Column.TENANT))));
@@ -62,9 +63,6 @@ record Panel(String name, Read read) {
             return new NumberQuery(filter, Scope.all(), timeline.span(), timeline.step(), by);
         }
 
-        Asked only(Filter more) {
-            return new Asked(Filter.and(filter, more), timeline);
-        }
     }
 
     private static By of(Column column) {
@@ -72,6 +70,10 @@ record Panel(String name, Read read) {
     }
 
     private static Object lines(NumberBook book, Asked asked, By by) {
-        return new Breakdown(book).lines(asked.total(by), Sum.CALLS);
+        return new Breakdown(book).lines(asked.total(by), FIRST);
+    }
+
+    private static Object totals(NumberBook book, Asked asked, By by) {
+        return new Breakdown(book).totals(asked.total(by), FIRST);
     }
 }

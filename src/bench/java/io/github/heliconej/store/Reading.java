@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Times each panel with each filter over each range, and pages of the table of requests. */
 final class Reading {
@@ -84,7 +85,7 @@ final class Reading {
         JdbcLedgerBook book = new JdbcLedgerBook(store.database());
         long from = CallMaker.END.minus(Duration.ofDays(CallMaker.DAYS)).toEpochMilli();
         Filter since = Filter.and(filter, new OfNumber(Column.CREATED, Operator.GTE, BigDecimal.valueOf(from)));
-        RowQuery first = new RowQuery(since, Scope.all(), Column.CREATED, true, 0, 50);
+        RowQuery first = new RowQuery(since, Scope.all(), Column.CREATED, true, 0, 50, Optional.empty());
         time(List.of(name, "30 d", "- first page of requests"), () -> book.rows(first));
         time(List.of(name, "30 d", "- number of requests"), () -> book.count(since, Scope.all()));
     }
