@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Schema {
     private static final List<String> ON_H2 =
             List.of("V8_1__newest_first.sql", "V10_1__columns_in_indexes.sql", "V11_1__user_numbers.sql");
 
+    /** The name of our lock in PostgreSQL: "helicone" in ASCII. */
+    private static final long LOCK = 0x68656c69636f6e65L;
+
     private Schema() {}
 
     /**
@@ -46,16 +50,33 @@ final class Schema {
         boolean isPostgres = isPostgres(source);
         List<String> scripts = new ArrayList<>(EVERYWHERE);
         scripts.addAll(isPostgres ? ON_POSTGRESQL : ON_H2);
-        Flyway.configure(Schema.class.getClassLoader())
+        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
                 .resourceProvider(new Scripts(scripts))
                 .javaMigrationClassProvider(List::of)
                 .table("helicone_schema")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
+                .load();
+        if (isPostgres) {
+            migrateAlone(flyway, source);
+        } else {
+            flyway.migrate();
+        }
         return isPostgres;
+    }
+
+    /** Flyway's own lock leaves a gap: of two servers that start together on an empty database one would fail. */
+    private static void migrateAlone(Flyway flyway, DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+            try {
+                flyway.migrate();
+            } finally {
+                statement.execute("select pg_advisory_unlock(" + LOCK + ")");
+            }
+        }
     }
 
     private static boolean isPostgres(DataSource source) throws SQLException {

@@ -67,11 +67,14 @@ final class RequestBody {
      * @throws Stop with status 400, 413 or 415
      */
     static RawJson json(HttpServletRequest request, int limit) {
+        if (request.getContentLengthLong() != 0) {
+            // first: Payara has read a form before we can
+            requireJson(request);
+        }
         byte[] body = read(request, limit);
         if (body.length == 0) {
             return RawJson.parse("{}");
         }
-        requireJson(request);
         try {
             return RawJson.parse(body);
         } catch (MalformedJsonException wrong) {
