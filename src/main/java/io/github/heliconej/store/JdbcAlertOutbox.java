@@ -46,7 +46,7 @@ public class JdbcAlertOutbox implements AlertOutbox {
                                 "update alert_message set next_try = ? where id = ? and next_try = ?",
                                 next.toEpochMilli(),
                                 message.id(),
-                                StoredAlerts.millis(message.delivery().next()))
+                                Columns.millis(message.delivery().next()))
                         > 0));
     }
 
@@ -57,8 +57,8 @@ public class JdbcAlertOutbox implements AlertOutbox {
                         "update alert_message set tries = :tries, next_try = :next, sent = :sent, error = :error"
                                 + " where id = :id")
                 .bind("tries", message.delivery().tries())
-                .bind("next", StoredAlerts.millis(message.delivery().next()))
-                .bind("sent", StoredAlerts.millis(message.delivery().sent()))
+                .bind("next", Columns.millis(message.delivery().next()))
+                .bind("sent", Columns.millis(message.delivery().sent()))
                 .bind("error", error.substring(0, Math.min(error.length(), LONGEST_ERROR)))
                 .bind("id", message.id())
                 .execute()));

@@ -138,8 +138,8 @@ public class JdbcAlerts implements AlertStore {
         return database.guard(() -> database.jdbi().inTransaction(handle -> {
             boolean isAsItWas = handle.createUpdate("update alert set triggered_since = :triggered, calm_since = :calm,"
                                     + " version = version + 1 where id = :id and version = :version and not is_deleted")
-                            .bind("triggered", StoredAlerts.millis(move.state().triggered()))
-                            .bind("calm", StoredAlerts.millis(move.state().calm()))
+                            .bind("triggered", Columns.millis(move.state().triggered()))
+                            .bind("calm", Columns.millis(move.state().calm()))
                             .bind("id", before.id())
                             .bind("version", before.version())
                             .execute()

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -63,7 +62,7 @@ public class JdbcDeliveryBook implements DeliveryBook {
                         .bind("row", delivery.call().rowId())
                         .bind("request", delivery.call().requestId())
                         .bind("created", delivery.created().toEpochMilli())
-                        .bind("next", millis(delivery.progress().nextTry()))
+                        .bind("next", Columns.millis(delivery.progress().nextTry()))
                         .add();
             }
             return batch.execute();
@@ -105,24 +104,20 @@ public class JdbcDeliveryBook implements DeliveryBook {
             for (Delivery delivery : tried) {
                 Progress progress = delivery.progress();
                 batch.bind("tries", progress.tries())
-                        .bind("last", millis(progress.lastTry()))
+                        .bind("last", Columns.millis(progress.lastTry()))
                         .bind(
                                 "status",
                                 progress.status().isPresent()
                                         ? (Integer) progress.status().getAsInt()
                                         : null)
                         .bind("error", progress.error())
-                        .bind("next", millis(progress.nextTry()))
+                        .bind("next", Columns.millis(progress.nextTry()))
                         .bind("id", delivery.id())
                         .bind("until", until.toEpochMilli())
                         .add();
             }
             return batch.execute();
         }));
-    }
-
-    private static Long millis(Optional<Instant> time) {
-        return time.map(Instant::toEpochMilli).orElse(null);
     }
 
     @Override
@@ -187,14 +182,9 @@ public class JdbcDeliveryBook implements DeliveryBook {
                 Instant.ofEpochMilli(row.getLong("created")),
                 new Progress(
                         row.getInt("tries"),
-                        time(row, "last_try"),
+                        Columns.time(row, "last_try"),
                         answered,
                         row.getString("error"),
-                        time(row, "next_try")));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+                        Columns.time(row, "next_try")));
     }
 }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.Query;
 
 /** Numbers over the request log in the database. Safe for concurrent use. */
@@ -42,10 +41,10 @@ public class JdbcReportNumbers implements ReportNumbers {
                         row.getLong("requests"),
                         row.getLong("errors"),
                         row.getLong("unpriced"),
-                        number(row, "cost"),
+                        Columns.number(row, "cost"),
                         row.getLong("users"),
                         row.getLong("sessions"),
-                        number(row, "session_cost")))
+                        Columns.number(row, "session_cost")))
                 .one()));
     }
 
@@ -78,11 +77,6 @@ public class JdbcReportNumbers implements ReportNumbers {
     }
 
     private static Model model(ResultSet row) throws SQLException {
-        return new Model(row.getString("model"), row.getLong("requests"), number(row, "cost"));
-    }
-
-    private static OptionalLong number(ResultSet row, String column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+        return new Model(row.getString("model"), row.getLong("requests"), Columns.number(row, "cost"));
     }
 }

@@ -76,7 +76,7 @@ public class JdbcSessionBook implements SessionBook {
     }
 
     private static SessionCall call(ResultSet row) throws SQLException {
-        OptionalLong firstToken = number(row, "first_token");
+        OptionalLong firstToken = Columns.number(row, "first_token");
         return new SessionCall(
                 row.getObject("request_id", UUID.class),
                 row.getString("session_path"),
@@ -90,15 +90,10 @@ public class JdbcSessionBook implements SessionBook {
                         row.getString("model"),
                         row.getString("provider")),
                 new SessionCall.Spent(
-                        number(row, "prompt_tokens"),
-                        number(row, "completion_tokens"),
-                        number(row, "total_tokens"),
-                        number(row, "cost")));
-    }
-
-    private static OptionalLong number(ResultSet row, String column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+                        Columns.number(row, "prompt_tokens"),
+                        Columns.number(row, "completion_tokens"),
+                        Columns.number(row, "total_tokens"),
+                        Columns.number(row, "cost")));
     }
 
     @Override

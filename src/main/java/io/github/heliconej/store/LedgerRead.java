@@ -126,14 +126,14 @@ final class LedgerRead {
     private static LedgerRow.Spent spent(ResultSet row) throws SQLException {
         return new LedgerRow.Spent(
                 usage(row),
-                number(row, "cost"),
-                number(row, "saved"),
+                Columns.number(row, "cost"),
+                Columns.number(row, "saved"),
                 row.getLong("request_size"),
                 row.getLong("response_size"));
     }
 
     private static Optional<Usage> usage(ResultSet row) throws SQLException {
-        if (number(row, "total_tokens").isEmpty()) {
+        if (Columns.number(row, "total_tokens").isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Usage(
@@ -156,13 +156,8 @@ final class LedgerRead {
         return Optional.of(row.getString(column)).filter(text -> !text.isEmpty());
     }
 
-    private static OptionalLong number(ResultSet row, String column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
-    }
-
     private static Optional<Duration> time(ResultSet row, String column) throws SQLException {
-        OptionalLong millis = number(row, column);
+        OptionalLong millis = Columns.number(row, column);
         return millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
     }
 }

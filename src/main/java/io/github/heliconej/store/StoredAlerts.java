@@ -35,7 +35,7 @@ final class StoredAlerts {
         return new Alert(
                 row.getString("id"),
                 rule(row),
-                new AlertState(time(row, "triggered_since"), time(row, "calm_since")),
+                new AlertState(Columns.time(row, "triggered_since"), Columns.time(row, "calm_since")),
                 Secret.of(row.getString("hmac_key")),
                 row.getLong("version"),
                 Instant.ofEpochMilli(row.getLong("created")),
@@ -68,7 +68,7 @@ final class StoredAlerts {
                 row.getString("name"),
                 metric(row),
                 Instant.ofEpochMilli(row.getLong("started")),
-                time(row, "ended"),
+                Columns.time(row, "ended"),
                 row.getBigDecimal("reached").stripTrailingZeros(),
                 array(row.getString("offenders")).getValuesAs(JsonObject.class).stream()
                         .map(StoredAlerts::offender)
@@ -77,15 +77,6 @@ final class StoredAlerts {
 
     private static AlertMetric metric(ResultSet row) throws SQLException {
         return AlertMetric.of(row.getString("metric")).orElseThrow();
-    }
-
-    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-    }
-
-    static Long millis(Optional<Instant> time) {
-        return time.map(Instant::toEpochMilli).orElse(null);
     }
 
     static String texts(List<String> texts) {

@@ -25,8 +25,8 @@ final class StoredMessages {
                 .bind("body", message.body())
                 .bind("created", message.created().toEpochMilli())
                 .bind("tries", message.delivery().tries())
-                .bind("next", StoredAlerts.millis(message.delivery().next()))
-                .bind("sent", StoredAlerts.millis(message.delivery().sent()))
+                .bind("next", Columns.millis(message.delivery().next()))
+                .bind("sent", Columns.millis(message.delivery().sent()))
                 .bind("error", message.delivery().error())
                 .execute();
     }
@@ -43,8 +43,8 @@ final class StoredMessages {
                 Instant.ofEpochMilli(row.getLong("created")),
                 new AlertMessage.Delivery(
                         row.getInt("tries"),
-                        StoredAlerts.time(row, "next_try"),
-                        StoredAlerts.time(row, "sent"),
+                        Columns.time(row, "next_try"),
+                        Columns.time(row, "sent"),
                         row.getString("error")));
     }
 }
