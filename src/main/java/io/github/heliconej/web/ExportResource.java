@@ -3,12 +3,9 @@ package io.github.heliconej.web;
 import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
-import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.ledger.CallStream;
-import io.github.heliconej.ledger.Ledger;
 import io.github.heliconej.ledger.LedgerPages;
 import io.github.heliconej.ledger.RowQuery;
-import io.github.heliconej.ledger.Scope;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -26,16 +23,13 @@ import java.util.Set;
 public class ExportResource {
 
     @Inject
-    private Ledger ledger;
-
-    @Inject
     private LedgerPages pages;
 
     @Inject
     private Exports exports;
 
     @Inject
-    private HeliconeConfig config;
+    private Inquiry inquiry;
 
     @Context
     private HttpServletRequest http;
@@ -48,7 +42,7 @@ public class ExportResource {
     public Response export(
             @QueryParam("format") @DefaultValue("jsonl") String format,
             @QueryParam("bodies") @DefaultValue("false") String bodies) {
-        return export(format, bodies, RequestBody.json(http, config.bodyMax()));
+        return export(format, bodies, inquiry.body(http));
     }
 
     /** {@return the calls that a filter in the address means, for browsers} */
@@ -67,8 +61,7 @@ public class ExportResource {
             throw Stop.badRequest("'bodies' must be true or false.", "bodies");
         }
         boolean hasBodies = bodies.equals("true");
-        RowQuery query = QueryForm.export(asked, Scope.of(CallAttributes.caller(http)));
-        ledger.flush();
+        RowQuery query = QueryForm.export(asked, inquiry.scope(http));
         CallStream calls = pages.all(query, hasBodies);
         return exports.send("requests", known, RowLines.columns(hasBodies), new RowLines(calls))
                 .build();

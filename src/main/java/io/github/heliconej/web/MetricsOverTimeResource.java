@@ -9,10 +9,7 @@ import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Sums;
 import io.github.heliconej.analytics.Timeline;
 import io.github.heliconej.analytics.Timeline.Adding;
-import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.ledger.Column;
-import io.github.heliconej.ledger.Ledger;
-import io.github.heliconej.ledger.Scope;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -53,10 +50,7 @@ public class MetricsOverTimeResource {
     private NumberBook book;
 
     @Inject
-    private Ledger ledger;
-
-    @Inject
-    private HeliconeConfig config;
+    private Inquiry inquiry;
 
     @Context
     private HttpServletRequest http;
@@ -67,10 +61,8 @@ public class MetricsOverTimeResource {
     /** {@return a metric, increment after increment} */
     @POST
     public byte[] overTime(@PathParam("metric") String metric) {
-        MetricsForm form =
-                new MetricsForm(RequestBody.json(http, config.bodyMax()), Scope.of(CallAttributes.caller(http)));
+        MetricsForm form = new MetricsForm(inquiry.body(http), inquiry.scope(http));
         Timeline timeline = form.timeline();
-        ledger.flush();
         JsonArrayBuilder points =
                 switch (metric) {
                     case "threatsOverTime" ->

@@ -11,10 +11,8 @@ import io.github.heliconej.analytics.NumberQuery.By;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Sums;
 import io.github.heliconej.api.Role;
-import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Ledger;
-import io.github.heliconej.ledger.Scope;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -42,7 +40,7 @@ public class MetricsResource {
     private Ledger ledger;
 
     @Inject
-    private HeliconeConfig config;
+    private Inquiry inquiry;
 
     @Context
     private HttpServletRequest http;
@@ -105,7 +103,6 @@ public class MetricsResource {
     @Path("/activeUsers")
     public byte[] users() {
         NumberQuery query = form().total();
-        ledger.flush();
         DistinctSketch users = book.users(query).getOrDefault(new Group(0, ""), new DistinctSketch());
         return Envelope.data(Json.createValue(users.count()));
     }
@@ -135,7 +132,6 @@ public class MetricsResource {
         MetricsForm form = form();
         NumberQuery query = form.total(new By.OfColumn(Column.MODEL));
         Page page = form.page();
-        ledger.flush();
         JsonArrayBuilder json = Json.createArrayBuilder();
         new Breakdown(book)
                 .totals(query, page)
@@ -164,7 +160,6 @@ public class MetricsResource {
         MetricsForm form = form();
         NumberQuery query = form.total(form.by());
         Page page = form.page();
-        ledger.flush();
         JsonArrayBuilder json = Json.createArrayBuilder();
         new Breakdown(book).lines(query, page).forEach(line -> json.add(MetricsJson.line(line)));
         return Envelope.data(json.build());
@@ -184,11 +179,10 @@ public class MetricsResource {
     }
 
     private Sums sums(NumberQuery query) {
-        ledger.flush();
         return book.sums(query).getOrDefault(new Group(0, ""), new Sums());
     }
 
     private MetricsForm form() {
-        return new MetricsForm(RequestBody.json(http, config.bodyMax()), Scope.of(CallAttributes.caller(http)));
+        return new MetricsForm(inquiry.body(http), inquiry.scope(http));
     }
 }

@@ -6,7 +6,6 @@ import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Role;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
-import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.FilterReader;
 import io.github.heliconej.ledger.Ledger;
@@ -66,7 +65,7 @@ public class RequestLogResource {
     private LedgerPages pages;
 
     @Inject
-    private HeliconeConfig config;
+    private Inquiry inquiry;
 
     @Inject
     @GatewayClock
@@ -82,18 +81,17 @@ public class RequestLogResource {
     @POST
     @Path("/query")
     public byte[] query() {
-        return rows(QueryForm.read(body(), scope(), MOST_WITH_BODIES), true);
+        return rows(QueryForm.read(inquiry.body(http), inquiry.scope(http), MOST_WITH_BODIES), true);
     }
 
     /** {@return the calls that a filter means, without their bodies} */
     @POST
     @Path("/query-clickhouse")
     public byte[] queryRows() {
-        return rows(QueryForm.read(body(), scope(), MOST), false);
+        return rows(QueryForm.read(inquiry.body(http), inquiry.scope(http), MOST), false);
     }
 
     private byte[] rows(RowQuery query, boolean hasBodies) {
-        ledger.flush();
         RowPage page = pages.page(query);
         List<UUID> ids = page.rows().stream().map(call -> call.row().id()).toList();
         Map<UUID, Bodies> bodies = hasBodies ? book.bodies(ids) : Map.of();
@@ -155,7 +153,7 @@ public class RequestLogResource {
     @Path("/recost")
     public byte[] recost() {
         requireAdmin();
-        RawJson body = body();
+        RawJson body = inquiry.body(http);
         new JsonForm(body, Set.of("filter"));
         Filter filter = FilterReader.read(body.value("filter").orElse(JsonValue.NULL));
         ledger.flush();
@@ -201,21 +199,11 @@ public class RequestLogResource {
     }
 
     private JsonForm form(Set<String> members) {
-        return new JsonForm(body(), members);
+        return inquiry.form(http, members);
     }
 
-    private RawJson body() {
-        return RequestBody.json(http, config.bodyMax());
-    }
-
-    private Scope scope() {
-        return Scope.of(CallAttributes.caller(http));
-    }
-
-    /** What is over by now can be read. */
     private StoredCall known(String id) {
-        ledger.flush();
-        return book.find(uuid(id), scope())
+        return book.find(uuid(id), inquiry.scope(http))
                 .orElseThrow(() ->
                         new Stop(Failure.of(404, "request_not_found", "There is no request of this id on record.")));
     }
