@@ -3,7 +3,7 @@ package io.github.heliconej.ledger;
 import java.util.Locale;
 
 /** Texts as columns take them. */
-final class ColumnText {
+public final class ColumnText {
 
     private ColumnText() {}
 
@@ -30,8 +30,13 @@ final class ColumnText {
         }
     }
 
-    private static boolean isPlain(int letter) {
-        return !Character.isISOControl(letter)
-                && (letter < Character.MIN_SURROGATE || letter > Character.MAX_SURROGATE);
+    /** {@return whether this is a letter of a line: neither half of one nor a control character} */
+    public static boolean isPlain(int letter) {
+        return !Character.isISOControl(letter) && !isHalf(letter);
+    }
+
+    /** {@return whether this is half of a pair of surrogates: no letter, and databases refuse it} */
+    public static boolean isHalf(int letter) {
+        return letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
     }
 }

@@ -153,10 +153,7 @@ record FilterValue(String name, Operator operator, JsonValue json) {
 
     /** A text that a database takes. */
     static String plain(String name, String text) {
-        if (text.length() > LONGEST
-                || text.codePoints()
-                        .anyMatch(letter -> letter == 0
-                                || letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE)) {
+        if (text.length() > LONGEST || text.codePoints().anyMatch(letter -> letter == 0 || ColumnText.isHalf(letter))) {
             throw FilterReader.wrong("'" + HeaderText.shown(name) + "' in the filter must be a text of at most "
                     + LONGEST + " characters.");
         }

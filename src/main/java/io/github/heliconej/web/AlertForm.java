@@ -12,11 +12,10 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an alert is made of, in Helicone's words and some of ours. What has no meaning here is passed over. */
 final class AlertForm {
@@ -37,6 +36,8 @@ final class AlertForm {
             "filter",
             "org_id",
             "status");
+    private static final Map<String, AlertMetric> METRICS =
+            Arrays.stream(AlertMetric.values()).collect(Collectors.toMap(AlertMetric::word, metric -> metric));
     private static final long SHORTEST = Duration.ofSeconds(30).toMillis();
     private static final long LONGEST = Duration.ofDays(30).toMillis();
     private static final long MOST_REQUESTS = 1_000_000_000;
@@ -84,12 +85,7 @@ final class AlertForm {
     }
 
     private AlertMetric metric() {
-        return form.text("metric")
-                .flatMap(AlertMetric::of)
-                .orElseThrow(() -> Stop.badRequest(
-                        "'metric' must be one of "
-                                + words(Arrays.stream(AlertMetric.values()).map(AlertMetric::word)) + ".",
-                        "metric"));
+        return form.choice("metric", "", METRICS);
     }
 
     private BigDecimal threshold(AlertMetric metric) {
@@ -120,16 +116,7 @@ final class AlertForm {
     }
 
     private AlertAggregate aggregate(AlertMetric metric) {
-        String word = isThere("aggregation") ? form.text("aggregation").orElse("") : "sum";
-        AlertAggregate.Kind kind = Arrays.stream(AlertAggregate.Kind.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElseThrow(() -> Stop.badRequest(
-                        "'aggregation' must be one of "
-                                + words(Arrays.stream(AlertAggregate.Kind.values())
-                                        .map(one -> one.name().toLowerCase(Locale.ROOT)))
-                                + ".",
-                        "aggregation"));
+        AlertAggregate.Kind kind = form.choice("aggregation", "sum", JsonForm.words(AlertAggregate.Kind.class));
         if (kind != AlertAggregate.Kind.SUM && !metric.isPerCall()) {
             throw Stop.badRequest("'aggregation' says nothing for " + metric.word() + ".", "aggregation");
         }
@@ -171,9 +158,5 @@ final class AlertForm {
 
     private boolean isThere(String name) {
         return json.has(name) && !json.isNull(name);
-    }
-
-    private static String words(Stream<String> words) {
-        return words.collect(Collectors.joining(", "));
     }
 }

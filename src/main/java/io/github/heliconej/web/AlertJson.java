@@ -54,7 +54,7 @@ record AlertJson(boolean isAdmin) {
         return Json.createObjectBuilder()
                 .add("name", rule.name())
                 .add("metric", rule.metric().word())
-                .add("threshold", plain(rule.threshold()))
+                .add("threshold", Usd.plain(rule.threshold()))
                 .add("time_window", Long.toString(rule.window().toMillis()))
                 .add("minimum_request_count", rule.minimum())
                 .add("aggregation", rule.aggregate().kind().name().toLowerCase(Locale.ROOT))
@@ -79,7 +79,7 @@ record AlertJson(boolean isAdmin) {
                 .add("alert_metric", episode.metric().word())
                 .add("alert_start_time", episode.start().toString())
                 .add("alert_end_time", time(episode.end()))
-                .add("triggered_value", plain(episode.value()).toPlainString())
+                .add("triggered_value", Usd.plain(episode.value()).toPlainString())
                 .add("status", episode.end().isPresent() ? "resolved" : "triggered")
                 .add("soft_delete", false)
                 .add("created_at", episode.start().toString())
@@ -122,13 +122,9 @@ record AlertJson(boolean isAdmin) {
                 : RawJson.parse("{\"filter\":" + filter + "}").value("filter").orElse(JsonValue.NULL);
     }
 
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal plain = number.stripTrailingZeros();
-        return plain.scale() < 0 ? plain.setScale(0) : plain;
-    }
-
     static JsonValue number(Optional<BigDecimal> number) {
-        return number.<JsonValue>map(value -> Json.createValue(plain(value))).orElse(JsonValue.NULL);
+        return number.<JsonValue>map(value -> Json.createValue(Usd.plain(value)))
+                .orElse(JsonValue.NULL);
     }
 
     private static JsonValue text(Optional<String> text) {

@@ -7,8 +7,6 @@ import io.github.heliconej.config.EmailAddress;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -58,18 +56,7 @@ record AlertRecipientsForm(RawJson json) {
     }
 
     private static boolean isUrl(String text) {
-        try {
-            URI url = new URI(text);
-            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            return isHttp
-                    && text.length() <= LONGEST_URL
-                    && text.chars().allMatch(letter -> letter > ' ' && letter < 127)
-                    && url.getHost() != null
-                    && url.getRawUserInfo() == null
-                    && url.getRawFragment() == null;
-        } catch (URISyntaxException none) {
-            return false;
-        }
+        return text.length() <= LONGEST_URL && WebUrl.of(text).isPresent();
     }
 
     private static Stop wrong(String name, String what) {

@@ -2,6 +2,7 @@ package io.github.heliconej.web;
 
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
+import io.github.heliconej.ledger.ColumnText;
 import io.github.heliconej.ledger.Datasets;
 import io.github.heliconej.upstream.RequestId;
 import jakarta.json.JsonObject;
@@ -34,8 +35,7 @@ final class DatasetForm {
         JsonValue meta = body.value("meta").orElse(JsonValue.NULL);
         String text = meta.toString();
         boolean isObject = meta == JsonValue.NULL || meta instanceof JsonObject;
-        boolean hasHalfLetters = text.codePoints()
-                .anyMatch(letter -> letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE);
+        boolean hasHalfLetters = text.codePoints().anyMatch(ColumnText::isHalf);
         if (!isObject || hasHalfLetters || text.length() > LARGEST_META) {
             throw Stop.badRequest("'meta' must be an object of at most " + LARGEST_META + " characters.", "meta");
         }

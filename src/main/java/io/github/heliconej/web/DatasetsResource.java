@@ -1,8 +1,6 @@
 package io.github.heliconej.web;
 
 import io.github.heliconej.api.Caller;
-import io.github.heliconej.api.RawJson;
-import io.github.heliconej.config.HeliconeConfig;
 import io.github.heliconej.ledger.CallStream;
 import io.github.heliconej.ledger.Dataset;
 import io.github.heliconej.ledger.DatasetBook;
@@ -40,7 +38,6 @@ public class DatasetsResource {
 
     private static final int MOST_ROWS = 100;
     private static final int USUAL = 10;
-    private static final long FARTHEST = 1_000_000;
 
     @Inject
     private Datasets datasets;
@@ -55,7 +52,7 @@ public class DatasetsResource {
     private Ledger ledger;
 
     @Inject
-    private HeliconeConfig config;
+    private Inquiry inquiry;
 
     @Context
     private HttpServletRequest http;
@@ -66,7 +63,7 @@ public class DatasetsResource {
     /** {@return the id of the new dataset} */
     @POST
     public byte[] create() {
-        Datasets.Draft draft = DatasetForm.draft(body());
+        Datasets.Draft draft = DatasetForm.draft(inquiry.body(http));
         ledger.flush();
         Dataset made = datasets.create(draft, caller());
         return Envelope.data(Json.createObjectBuilder()
@@ -105,8 +102,8 @@ public class DatasetsResource {
     @Path("/{id}/query")
     public byte[] rows(@PathParam("id") String id) {
         JsonForm form = form(Set.of("offset", "limit"));
-        long offset = form.has("offset") ? form.number("offset", 0, FARTHEST) : 0;
-        int limit = form.has("limit") ? (int) form.number("limit", 1, MOST_ROWS) : USUAL;
+        long offset = form.offset();
+        int limit = form.limit(MOST_ROWS, USUAL);
         Dataset dataset = known(id);
         RowQuery query = datasets.calls(dataset, caller()).offset(offset).limit(limit);
         List<CallStream.Full> calls = new ArrayList<>();
@@ -159,10 +156,6 @@ public class DatasetsResource {
     }
 
     private JsonForm form(Set<String> members) {
-        return new JsonForm(body(), members);
-    }
-
-    private RawJson body() {
-        return RequestBody.json(http, config.bodyMax());
+        return inquiry.form(http, members);
     }
 }

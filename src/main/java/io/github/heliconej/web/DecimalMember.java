@@ -6,6 +6,7 @@ import io.github.heliconej.api.Stop;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * A member that is a number of up to nine decimals.
@@ -25,6 +26,12 @@ record DecimalMember(RawJson json, String name) {
      * @throws Stop with status 400 if it is none, or too large or too fine
      */
     BigDecimal read() {
+        return find().orElseThrow(() -> Stop.badRequest(
+                "'" + name + "' must be a number up to " + LARGEST + " with at most " + DIGITS + " decimals.", name));
+    }
+
+    /** The same; empty if it is none. */
+    Optional<BigDecimal> find() {
         try {
             JsonValue value = json.value(name).orElse(JsonValue.NULL);
             if (value instanceof JsonNumber number && number.toString().length() <= LONGEST) {
@@ -33,17 +40,12 @@ record DecimalMember(RawJson json, String name) {
                 if (isUsual
                         && decimal.abs().compareTo(LARGEST) <= 0
                         && decimal.stripTrailingZeros().scale() <= DIGITS) {
-                    return decimal.stripTrailingZeros();
+                    return Optional.of(decimal.stripTrailingZeros());
                 }
             }
         } catch (MalformedJsonException beyondReading) {
-            throw wrong();
+            return Optional.empty();
         }
-        throw wrong();
-    }
-
-    private Stop wrong() {
-        return Stop.badRequest(
-                "'" + name + "' must be a number up to " + LARGEST + " with at most " + DIGITS + " decimals.", name);
+        return Optional.empty();
     }
 }

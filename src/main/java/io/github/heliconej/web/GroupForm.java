@@ -10,16 +10,12 @@ import io.github.heliconej.ledger.GroupFilter;
 import io.github.heliconej.ledger.Grouping;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.upstream.HeaderText;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Set;
 
 /** What somebody asks about groups of calls: sessions or users. Each method refuses a wrong value with its name, as a 400. */
 final class GroupForm {
-
-    private static final long FARTHEST = 1_000_000;
 
     private final RawJson body;
     private final JsonForm form;
@@ -67,21 +63,10 @@ final class GroupForm {
 
     /** {@code offset}, {@code limit} and {@code sort}: {@code {"cost":"desc"}}. */
     GroupPage page(GroupFilter filter, Scope scope, Sorting sorting, int most) {
-        long offset = form.has("offset") ? form.number("offset", 0, FARTHEST) : 0;
-        int limit = form.has("limit") ? (int) form.number("limit", 1, most) : Math.min(most, sorting.usualLimit());
-        JsonValue sort = body.value("sort").orElse(JsonValue.NULL);
-        if (sort == JsonValue.NULL || sort.equals(JsonValue.EMPTY_JSON_OBJECT)) {
-            return new GroupPage(filter, scope, sorting.usual(), true, offset, limit);
-        }
-        if (sort instanceof JsonObject object && object.size() == 1) {
-            Map.Entry<String, JsonValue> only = object.entrySet().iterator().next();
-            if (only.getValue() instanceof JsonString way
-                    && Set.of("asc", "desc").contains(way.getString())) {
-                boolean isDescending = way.getString().equals("desc");
-                return new GroupPage(filter, scope, sorting.column(only.getKey()), isDescending, offset, limit);
-            }
-        }
-        throw Stop.badRequest("'sort' must be one column and 'asc' or 'desc', as in {\"cost\":\"desc\"}.", "sort");
+        int limit = form.limit(most, Math.min(most, sorting.usualLimit()));
+        SortForm sort = SortForm.read(body, "cost").orElse(null);
+        GroupColumn order = sort == null ? sorting.usual() : sorting.column(sort.column());
+        return new GroupPage(filter, scope, order, sort == null || sort.isDescending(), form.offset(), limit);
     }
 
     /**

@@ -10,7 +10,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 
 /** Sessions and users as Helicone's management API shows them. */
 final class GroupJson {
@@ -24,7 +23,7 @@ final class GroupJson {
                 .add("session_id", session.id())
                 .add("session_name", session.name());
         addSums(json, session.sums());
-        json.add("avg_latency", average(session.sums().averageLatency()));
+        json.add("avg_latency", Usd.plain(session.sums().averageLatency()));
         addSaid(json, session.said());
         return json;
     }
@@ -37,14 +36,14 @@ final class GroupJson {
                 .add("last_used", kind.last().toString())
                 .add("session_count", kind.sessions())
                 .add("total_cost", Usd.of(kind.sums().cost()))
-                .add("avg_latency", average(kind.sums().averageLatency()));
+                .add("avg_latency", Usd.plain(kind.sums().averageLatency()));
     }
 
     static JsonObjectBuilder of(SessionNumbers.Totals totals) {
         return Json.createObjectBuilder()
                 .add("count", totals.sessions())
                 .add("total_cost", Usd.of(totals.sums().cost()))
-                .add("avg_latency", average(totals.sums().averageLatency()));
+                .add("avg_latency", Usd.plain(totals.sums().averageLatency()));
     }
 
     static JsonObjectBuilder of(UserNumbers.Summary user) {
@@ -56,8 +55,8 @@ final class GroupJson {
                 .add("first_active", user.first().toString())
                 .add("last_active", user.last().toString())
                 .add("total_requests", sums.requests())
-                .add("average_requests_per_day_active", average(user.averageRequestsPerDay()))
-                .add("average_tokens_per_request", average(sums.averageTokens()))
+                .add("average_requests_per_day_active", Usd.plain(user.averageRequestsPerDay()))
+                .add("average_tokens_per_request", Usd.plain(sums.averageTokens()))
                 .add("total_completion_tokens", sums.completionTokens())
                 .add("total_prompt_tokens", sums.promptTokens())
                 .add("cost", Usd.of(sums.cost()))
@@ -106,10 +105,6 @@ final class GroupJson {
 
     /** A list of one, as at Helicone. */
     static JsonArrayBuilder average(Sample sample) {
-        return Json.createArrayBuilder().add(Json.createObjectBuilder().add("average", average(sample.average())));
-    }
-
-    private static BigDecimal average(BigDecimal number) {
-        return Usd.plain(number);
+        return Json.createArrayBuilder().add(Json.createObjectBuilder().add("average", Usd.plain(sample.average())));
     }
 }

@@ -2,6 +2,7 @@ package io.github.heliconej.web;
 
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
+import io.github.heliconej.ledger.ColumnText;
 import io.github.heliconej.upstream.HeaderText;
 import io.github.heliconej.upstream.RequestId;
 import jakarta.json.JsonArray;
@@ -12,7 +13,7 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Reads the members of an object that administrators send; each method refuses a wrong value with its name, as a 400. */
@@ -31,6 +33,7 @@ final class JsonForm {
     private static final int MOST = 100;
     private static final int MOST_IDS = 1000;
     private static final long LARGEST = 1_000_000_000;
+    private static final long FARTHEST = 1_000_000;
 
     private final RawJson json;
 
@@ -88,18 +91,24 @@ final class JsonForm {
 
     /** At least one of a type's constants, in lower case. */
     <E extends Enum<E>> Set<E> set(String name, Class<E> type) {
+        Map<String, E> words = words(type);
         Set<E> set = new LinkedHashSet<>();
         for (JsonValue element : array(name)) {
-            String word = string(name, element);
-            set.add(Arrays.stream(type.getEnumConstants())
-                    .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> wrong(name, "an array of " + words(type))));
+            set.add(words.get(string(name, element)));
         }
-        if (set.isEmpty()) {
-            throw wrong(name, "an array of at least one of " + words(type));
+        if (set.isEmpty() || set.contains(null)) {
+            throw wrong(name, "an array of at least one of " + String.join(", ", words.keySet()));
         }
         return set;
+    }
+
+    /** One of some words; the usual one if there is nothing, or null. */
+    <T> T choice(String name, String usual, Map<String, T> choices) {
+        T choice = choices.get(text(name).orElse(usual));
+        if (choice == null) {
+            throw wrong(name, "one of " + String.join(", ", new TreeSet<>(choices.keySet())));
+        }
+        return choice;
     }
 
     Map<String, String> texts(String name) {
@@ -133,14 +142,10 @@ final class JsonForm {
     }
 
     private static String key(String name, String key) {
-        if (key.isBlank() || key.length() > LONGEST_LINE || key.codePoints().anyMatch(JsonForm::isOdd)) {
+        if (key.isBlank() || key.length() > LONGEST_LINE || !key.codePoints().allMatch(ColumnText::isPlain)) {
             throw wrong(name, "an object whose names are lines of 1 to " + LONGEST_LINE + " characters");
         }
         return key;
-    }
-
-    private static boolean isOdd(int letter) {
-        return isHalf(letter) || Character.isISOControl(letter);
     }
 
     private static BigDecimal decimal(String name, JsonValue value) {
@@ -168,6 +173,16 @@ final class JsonForm {
             throw wrong(name, "a whole number from " + least + " to " + most);
         }
         return number.getAsLong();
+    }
+
+    /** Which line of a list comes first. */
+    long offset() {
+        return has("offset") ? number("offset", 0, FARTHEST) : 0;
+    }
+
+    /** How many lines of a list are wanted. */
+    int limit(int most, int usual) {
+        return has("limit") ? (int) number("limit", 1, most) : usual;
     }
 
     /** Up to a thousand UUIDs, each once. */
@@ -211,23 +226,19 @@ final class JsonForm {
     private static String string(String name, JsonValue value) {
         if (value instanceof JsonString text
                 && text.getString().length() <= LONGEST_TEXT
-                && text.getString().codePoints().noneMatch(JsonForm::isHalf)) {
+                && text.getString().codePoints().noneMatch(ColumnText::isHalf)) {
             return text.getString();
         }
         throw wrong(name, "text of up to " + LONGEST_TEXT + " characters");
     }
 
-    /** Half of a pair of surrogates: no letter, and databases refuse it. */
-    private static boolean isHalf(int letter) {
-        return letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
-    }
-
-    private static String words(Class<? extends Enum<?>> type) {
-        return String.join(
-                ", ",
-                Arrays.stream(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                        .toList());
+    /** A type's constants, by their names in lower case. */
+    static <E extends Enum<E>> Map<String, E> words(Class<E> type) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return words;
     }
 
     private static Stop wrong(String name, String expected) {

@@ -17,12 +17,9 @@ import io.github.heliconej.ledger.FilterReader;
 import io.github.heliconej.ledger.Scope;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What somebody asks for in numbers: {@code {"filter":…,"timeFilter":{"start","end"},"dbIncrement":"hour",
@@ -58,9 +55,7 @@ final class MetricsForm {
     private static final int MOST_POINTS = 10_000;
     private static final int MOST_LINES = 1000;
     private static final int USUAL_LINES = 100;
-    private static final int FARTHEST = 1_000_000;
     private static final Map<String, Sum> SORTS = Map.of("requests", Sum.CALLS, "cost", Sum.COST, "errors", Sum.ERRORS);
-    private static final int DAY_OF_MINUTES = 24 * 60;
 
     private final RawJson body;
     private final JsonForm form;
@@ -114,21 +109,13 @@ final class MetricsForm {
     /** Which steps. */
     Timeline timeline() {
         TimeSpan span = span().orElseThrow(MetricsForm::wrongTime);
-        Increment increment = choice("dbIncrement", "hour", increments());
+        Increment increment = form.choice("dbIncrement", "hour", JsonForm.words(Increment.class));
         if (increment.least(span.until() - span.from()) > MOST_POINTS) {
             throw Stop.badRequest(
                     "'dbIncrement' is too short for this time: there would be more than " + MOST_POINTS + " points.",
                     "dbIncrement");
         }
-        int behind = form.has("timeZoneDifference")
-                ? (int) form.number("timeZoneDifference", -DAY_OF_MINUTES, DAY_OF_MINUTES)
-                : 0;
-        return new Timeline(increment, behind, span);
-    }
-
-    private static Map<String, Increment> increments() {
-        return Arrays.stream(Increment.values())
-                .collect(Collectors.toMap(value -> value.name().toLowerCase(Locale.ROOT), value -> value));
+        return new Timeline(increment, TimeForm.minutesBehind(form, "timeZoneDifference"), span);
     }
 
     /** The end is part of it. */
@@ -160,7 +147,7 @@ final class MetricsForm {
     }
 
     Measure measure() {
-        return choice("metric", "latency", MEASURES);
+        return form.choice("metric", "latency", MEASURES);
     }
 
     /** {@code model}, {@code provider}, {@code user}, {@code key}, {@code status} or {@code property:NAME}. */
@@ -169,25 +156,11 @@ final class MetricsForm {
         if (text.startsWith(PROPERTY) && text.length() > PROPERTY.length()) {
             return new By.OfProperty(FilterReader.propertyName(text.substring(PROPERTY.length())));
         }
-        return new By.OfColumn(choice("by", "model", COLUMNS));
+        return new By.OfColumn(form.choice("by", "model", COLUMNS));
     }
 
     /** Which lines, 100 unless it says how many. */
     Page page() {
-        long offset = form.has("offset") ? form.number("offset", 0, FARTHEST) : 0;
-        long limit = form.has("limit") ? form.number("limit", 1, MOST_LINES) : USUAL_LINES;
-        return new Page(choice("sort", "requests", SORTS), offset, limit);
-    }
-
-    private <T> T choice(String name, String usual, Map<String, T> choices) {
-        String word = body.isNull(name) ? usual : form.text(name).orElse(usual);
-        T choice = choices.get(word);
-        if (choice == null) {
-            throw Stop.badRequest(
-                    "'" + name + "' must be one of "
-                            + choices.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".",
-                    name);
-        }
-        return choice;
+        return new Page(form.choice("sort", "requests", SORTS), form.offset(), form.limit(MOST_LINES, USUAL_LINES));
     }
 }

@@ -8,10 +8,7 @@ import io.github.heliconej.ledger.FilterReader;
 import io.github.heliconej.ledger.RowCursor;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,8 +30,8 @@ final class QueryForm {
             "isPartOfExperiment");
     private static final Set<String> EXPORTED =
             Set.of("filter", "limit", "sort", "isCached", "includeInputs", "isScored", "isPartOfExperiment");
-    private static final long FARTHEST = 1_000_000;
     private static final int USUAL = 10;
+    private static final SortForm NEWEST = new SortForm("created_at", true);
 
     private QueryForm() {}
 
@@ -46,13 +43,18 @@ final class QueryForm {
      */
     static RowQuery read(RawJson body, Scope scope, int most) {
         JsonForm form = new JsonForm(body, MEMBERS);
-        long offset = form.has("offset") ? form.number("offset", 0, FARTHEST) : 0;
-        int limit = form.has("limit") ? (int) form.number("limit", 1, most) : USUAL;
-        Map.Entry<String, JsonValue> sort = sort(body);
-        Column order = FilterReader.sortBy(sort.getKey());
-        boolean isDescending = isDescending(sort);
+        long offset = form.offset();
+        int limit = form.limit(most, USUAL);
+        SortForm sort = sort(body);
+        Column order = FilterReader.sortBy(sort.column());
         return new RowQuery(
-                filter(body, form), scope, order, isDescending, offset, limit, after(body, order, isDescending));
+                filter(body, form),
+                scope,
+                order,
+                sort.isDescending(),
+                offset,
+                limit,
+                after(body, order, sort.isDescending()));
     }
 
     /**
@@ -62,13 +64,17 @@ final class QueryForm {
      */
     static RowQuery export(RawJson body, Scope scope) {
         JsonForm form = new JsonForm(body, EXPORTED);
-        int limit = form.has("limit") ? (int) form.number("limit", 1, Integer.MAX_VALUE) : Integer.MAX_VALUE;
-        Map.Entry<String, JsonValue> sort = sort(body);
-        if (FilterReader.sortBy(sort.getKey()) != Column.CREATED) {
+        int limit = form.limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        SortForm sort = sort(body);
+        if (FilterReader.sortBy(sort.column()) != Column.CREATED) {
             throw Stop.badRequest("An export is sorted by 'created_at' alone.", "sort");
         }
-        return RowQuery.of(filter(body, form), scope, Column.CREATED, isDescending(sort))
+        return RowQuery.of(filter(body, form), scope, Column.CREATED, sort.isDescending())
                 .limit(limit);
+    }
+
+    private static SortForm sort(RawJson body) {
+        return SortForm.read(body, NEWEST.column()).orElse(NEWEST);
     }
 
     private static Filter filter(RawJson body, JsonForm form) {
@@ -84,25 +90,5 @@ final class QueryForm {
         }
         String place = body.string("after").orElse("");
         return Optional.of(RowCursor.parse(place, order, isDescending));
-    }
-
-    private static boolean isDescending(Map.Entry<String, JsonValue> sort) {
-        return !(sort.getValue() instanceof JsonString way && way.getString().equals("asc"));
-    }
-
-    private static Map.Entry<String, JsonValue> sort(RawJson body) {
-        JsonValue sort = body.value("sort").orElse(JsonValue.EMPTY_JSON_OBJECT);
-        if (sort == JsonValue.NULL || sort.equals(JsonValue.EMPTY_JSON_OBJECT)) {
-            return Map.entry("created_at", JsonValue.NULL);
-        }
-        if (sort instanceof JsonObject object && object.size() == 1) {
-            Map.Entry<String, JsonValue> only = object.entrySet().iterator().next();
-            if (only.getValue() instanceof JsonString way
-                    && Set.of("asc", "desc").contains(way.getString())) {
-                return only;
-            }
-        }
-        throw Stop.badRequest(
-                "'sort' must be one column and 'asc' or 'desc', as in {\"created_at\":\"desc\"}.", "sort");
     }
 }

@@ -3,6 +3,7 @@ package io.github.heliconej.web;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.ledger.ColumnText;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.SessionBook;
 import io.github.heliconej.ledger.SessionCall;
@@ -144,10 +145,7 @@ public class SessionsResource {
 
     /** What no session can be called is looked for nowhere. */
     private static String known(String id) {
-        boolean isOdd = id.codePoints()
-                .anyMatch(letter -> Character.isISOControl(letter)
-                        || letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE);
-        if (isOdd || id.length() > LONGEST_ID) {
+        if (id.length() > LONGEST_ID || !id.codePoints().allMatch(ColumnText::isPlain)) {
             throw unknown();
         }
         return id;

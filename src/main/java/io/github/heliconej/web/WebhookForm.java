@@ -5,13 +5,12 @@ import io.github.heliconej.alert.WebhookTerms;
 import io.github.heliconej.alert.WebhookTerms.PropertyFilter;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
+import io.github.heliconej.ledger.ColumnText;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +26,6 @@ final class WebhookForm {
     private static final WebhookTerms NEW = new WebhookTerms(new BigDecimal(100), List.of(), true, "1");
     private static final int MOST_FILTERS = 20;
     private static final int FINEST = 4;
-    private static final int LONGEST_NUMBER = 100;
-    private static final int LAST_PORT = 65_535;
 
     private final JsonForm form;
     private final RawJson configJson;
@@ -50,15 +47,10 @@ final class WebhookForm {
             return RawJson.parse("{}");
         }
         if (json.value(name).orElse(JsonValue.NULL) instanceof JsonObject object
-                && object.toString().codePoints().noneMatch(WebhookForm::isHalf)) {
+                && object.toString().codePoints().noneMatch(ColumnText::isHalf)) {
             return RawJson.of(object);
         }
         throw Stop.badRequest("'" + name + "' must be an object.", name);
-    }
-
-    /** Half of a pair of surrogates: no letter. */
-    private static boolean isHalf(int letter) {
-        return letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
     }
 
     /**
@@ -74,26 +66,9 @@ final class WebhookForm {
     }
 
     private static URI url(String text) {
-        try {
-            URI url = new URI(text);
-            boolean isWeb = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            if (isWeb
-                    && url.getHost() != null
-                    && url.getPort() != 0
-                    && url.getPort() <= LAST_PORT
-                    && url.getRawUserInfo() == null
-                    && url.getRawFragment() == null
-                    && text.chars().allMatch(letter -> letter < 127)) {
-                return url;
-            }
-        } catch (URISyntaxException refusedBelow) {
-            throw noUrl();
-        }
-        throw noUrl();
-    }
-
-    private static Stop noUrl() {
-        return Stop.badRequest("'destination' must be an https URL without user and fragment.", "destination");
+        return WebUrl.of(text)
+                .orElseThrow(() -> Stop.badRequest(
+                        "'destination' must be an https URL without user and fragment.", "destination"));
     }
 
     /**
@@ -134,19 +109,13 @@ final class WebhookForm {
     }
 
     private BigDecimal sampleRate() {
-        if (configJson.value("sampleRate").orElse(JsonValue.NULL) instanceof JsonNumber number
-                && number.toString().length() <= LONGEST_NUMBER) {
-            BigDecimal rate = number.bigDecimalValue();
-            boolean isUsual = Math.abs((long) rate.scale()) <= LONGEST_NUMBER;
-            boolean isPercent = isUsual && rate.signum() >= 0 && rate.compareTo(NEW.sampleRate()) <= 0;
-            BigDecimal plain = isPercent ? rate.stripTrailingZeros() : rate;
-            if (isPercent && plain.scale() <= FINEST) {
-                return plain.setScale(Math.max(0, plain.scale()));
-            }
-        }
-        throw Stop.badRequest(
-                "'sampleRate' must be a number from 0 to 100 with at most " + FINEST + " decimal places.",
-                "sampleRate");
+        return new DecimalMember(configJson, "sampleRate")
+                .find()
+                .filter(rate -> rate.signum() >= 0 && rate.compareTo(NEW.sampleRate()) <= 0 && rate.scale() <= FINEST)
+                .map(Usd::plain)
+                .orElseThrow(() -> Stop.badRequest(
+                        "'sampleRate' must be a number from 0 to 100 with at most " + FINEST + " decimal places.",
+                        "sampleRate"));
     }
 
     private List<PropertyFilter> filters() {
