@@ -1,5 +1,7 @@
 package io.github.heliconej.alert;
 
+import io.github.heliconej.ledger.Recurring;
+import io.github.heliconej.upstream.CallThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -7,41 +9,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/** Looks after the alerts every minute, from some seconds after the application's start to its end. */
+/** Has the alerts looked after every minute, from some seconds after the application's start to its end. */
 @ApplicationScoped
 class AlertSchedule {
 
-    private static final long FIRST = 15;
-    private static final long BETWEEN = 60;
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
 
-    private final AlertRounds rounds;
+    private final Recurring looking;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private ScheduledFuture<?> looks;
-
     /** For the container's proxy. */
     protected AlertSchedule() {
-        this(null);
+        this.looking = null;
     }
 
     @Inject
-    AlertSchedule(AlertRounds rounds) {
-        this.rounds = rounds;
+    AlertSchedule(AlertRounds rounds, CallThreads threads) {
+        this.looking = new Recurring(threads, BETWEEN, rounds::start);
     }
 
     void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        looks = scheduler.scheduleAtFixedRate(rounds::start, FIRST, BETWEEN, TimeUnit.SECONDS);
+        looking.begin(scheduler);
     }
 
     @PreDestroy
     void stop() {
-        if (looks != null) {
-            looks.cancel(false);
-        }
+        looking.end();
     }
 }

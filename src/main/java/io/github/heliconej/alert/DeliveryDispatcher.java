@@ -2,20 +2,19 @@ package io.github.heliconej.alert;
 
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.ledger.OnDemand;
+import io.github.heliconej.ledger.Recurring;
 import io.github.heliconej.upstream.CallThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,17 +26,16 @@ import java.util.logging.Logger;
 class DeliveryDispatcher {
 
     private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class.getName());
-    private static final long SECONDS_TO_DEPLOY = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final WebhookList webhooks;
     private final DeliveryOutbox outbox;
     private final DeliveryRuns runs;
     private final OnDemand watching;
+    private final Recurring looking;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
-
-    private volatile Future<?> starting = CompletableFuture.completedFuture(null);
 
     /** For the container's proxy. */
     protected DeliveryDispatcher() {
@@ -45,6 +43,7 @@ class DeliveryDispatcher {
         this.outbox = null;
         this.runs = null;
         this.watching = null;
+        this.looking = null;
     }
 
     @Inject
@@ -53,11 +52,12 @@ class DeliveryDispatcher {
         this.outbox = outbox;
         this.runs = runs;
         this.watching = new OnDemand(threads, () -> !runs.isClosed() && webhooks.isActive(), this::watch);
+        this.looking = new Recurring(threads, BETWEEN_LOOKS, watching::start);
     }
 
-    /** On Payara, what our threads are given while the application deploys gets lost. */
-    void start(@Observes Startup started) {
-        starting = scheduler.schedule(watching::start, SECONDS_TO_DEPLOY, TimeUnit.SECONDS);
+    /** Nobody has to call before what an earlier run left behind is sent. */
+    void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        looking.begin(scheduler);
     }
 
     /** There is something to send to these, at this time. */
@@ -98,7 +98,7 @@ class DeliveryDispatcher {
 
     @PreDestroy
     void stop() {
-        starting.cancel(false);
+        looking.end();
         runs.close();
         outbox.flush();
     }

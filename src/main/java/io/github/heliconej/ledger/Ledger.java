@@ -60,7 +60,7 @@ public class Ledger implements CallGuard {
     }
 
     /** Nobody has to call before rows are kept that a killed server has left, or old ones are deleted. */
-    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
         work.begin(scheduler);
     }
 

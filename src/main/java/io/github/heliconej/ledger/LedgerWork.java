@@ -8,62 +8,37 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** What is done behind the callers' backs: writing, catching up, forgetting. Safe for concurrent use. */
 @Dependent
 final class LedgerWork {
 
-    private static final Logger LOG = Logger.getLogger(LedgerWork.class.getName());
-
     /** How long work waits of which no call tells. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final LedgerQueue queue = new LedgerQueue();
-    private final CallThreads threads;
     private final LedgerWriter writer;
     private final OnDemand writing;
     private final OnDemand catchingUp;
     private final OnDemand forgetting;
     private final LedgerStore store;
-    private volatile boolean hasThreads;
-    private volatile Future<?> looking = CompletableFuture.completedFuture(null);
+    private final Recurring looking;
 
     @Inject
     LedgerWork(HeliconeConfig config, CallThreads threads, AnnouncedStore store, @GatewayClock Clock clock) {
         Retention retention = new Retention(config.store(), store, clock);
-        this.threads = threads;
         this.writer = new LedgerWriter(config.store(), queue, store);
         this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);
         this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
         this.forgetting = new OnDemand(threads, retention::isDue, retention::run);
+        this.looking = new Recurring(threads, BETWEEN_LOOKS, this::start);
         this.store = store;
     }
 
     /** Looks from now on whether there is anything to do, with or without calls, until the application stops. */
     void begin(ScheduledExecutorService scheduler) {
-        long pause = BETWEEN_LOOKS.toMillis();
-        looking = scheduler.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
-    }
-
-    /** Payara loses what it is given while it deploys, and then nothing may count on being done. */
-    private void look() {
-        try {
-            if (hasThreads) {
-                start();
-            } else {
-                threads.execute(() -> hasThreads = true);
-            }
-        } catch (RejectedExecutionException stopping) {
-            LOG.log(Level.FINE, "The application stops", stopping);
-        } catch (RuntimeException failed) {
-            LOG.log(Level.WARNING, "The request log's work is not done for now", failed);
-        }
+        looking.begin(scheduler);
     }
 
     /** Adds a call that is over. */
@@ -107,7 +82,7 @@ final class LedgerWork {
 
     /** Writes what is left. */
     void close() {
-        looking.cancel(false);
+        looking.end();
         writer.close();
     }
 }

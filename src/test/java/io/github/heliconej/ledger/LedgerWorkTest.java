@@ -10,11 +10,7 @@ import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +23,12 @@ class LedgerWorkTest {
 
     private final FakeStore store = new FakeStore();
     private final SettableClock clock = new SettableClock();
-    private final Rounds rounds = new Rounds();
+    private final Ticks ticks = new Ticks();
     private final Threads threads = new Threads();
 
     @AfterEach
     void stop() {
-        rounds.shutdownNow();
+        ticks.shutdownNow();
     }
 
     @Test
@@ -40,9 +36,9 @@ class LedgerWorkTest {
         LedgerEntry left = leave();
         LedgerWork work = work();
 
-        work.begin(rounds);
-        rounds.next();
-        rounds.next();
+        work.begin(ticks);
+        ticks.next(1);
+        ticks.next(1);
 
         assertThat(store.ids()).containsExactly(left.row().id());
         work.close();
@@ -53,14 +49,14 @@ class LedgerWorkTest {
         LedgerEntry left = leave();
         LedgerWork work = work();
         threads.isLosing = true;
-        work.begin(rounds);
-        rounds.next();
-        rounds.next();
+        work.begin(ticks);
+        ticks.next(1);
+        ticks.next(1);
         assertThat(store.ids()).isEmpty();
 
         threads.isLosing = false;
-        rounds.next();
-        rounds.next();
+        ticks.next(1);
+        ticks.next(1);
 
         assertThat(store.ids()).containsExactly(left.row().id());
         work.close();
@@ -69,13 +65,13 @@ class LedgerWorkTest {
     @Test
     void rows_tooOld_areDeletedWithoutACall() {
         LedgerWork work = work();
-        work.begin(rounds);
-        rounds.next();
+        work.begin(ticks);
+        ticks.next(1);
 
-        rounds.next();
+        ticks.next(1);
         assertThat(store.deletions()).contains("rows before " + clock.instant().minus(Duration.ofHours(1)));
         clock.advance(Duration.ofMinutes(10));
-        rounds.next();
+        ticks.next(1);
 
         assertThat(store.deletions()).contains("rows before " + clock.instant().minus(Duration.ofHours(1)));
         work.close();
@@ -84,11 +80,11 @@ class LedgerWorkTest {
     @Test
     void work_stopped_isNotDoneAnyMore() {
         LedgerWork work = work();
-        work.begin(rounds);
+        work.begin(ticks);
 
         work.close();
 
-        assertThat(rounds.isGoingOn()).isFalse();
+        assertThat(ticks.isGoingOn()).isFalse();
     }
 
     /** An entry of a server that could not reach the store until its end. */
@@ -122,32 +118,6 @@ class LedgerWorkTest {
             if (!isLosing) {
                 task.run();
             }
-        }
-    }
-
-    /** Time passes when the test says so. */
-    private static final class Rounds extends ScheduledThreadPoolExecutor {
-
-        private final List<Runnable> rounds = new ArrayList<>();
-        private ScheduledFuture<?> handle;
-
-        Rounds() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long pause, TimeUnit unit) {
-            rounds.add(task);
-            handle = super.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.DAYS);
-            return handle;
-        }
-
-        void next() {
-            rounds.forEach(Runnable::run);
-        }
-
-        boolean isGoingOn() {
-            return !handle.isCancelled();
         }
     }
 }
