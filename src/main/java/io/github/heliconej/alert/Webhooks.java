@@ -2,6 +2,7 @@ package io.github.heliconej.alert;
 
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
+import io.github.heliconej.upstream.RequestId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -102,11 +103,7 @@ public final class Webhooks {
     }
 
     private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException noUuid) {
-            throw unknown();
-        }
+        return RequestId.parse(id).orElseThrow(Webhooks::unknown);
     }
 
     private static Stop unknown() {

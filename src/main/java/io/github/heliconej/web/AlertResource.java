@@ -10,6 +10,7 @@ import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Role;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.upstream.RequestId;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -26,7 +27,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
+import java.util.UUID;
 
 /** {@code /v1/alert}: when to tell whom. Viewers read, administrators change. */
 @Path("/alert")
@@ -109,10 +110,9 @@ public class AlertResource {
 
     /** What is no UUID is no alert's, and databases refuse some of it. */
     private static String known(String id) {
-        if (!id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            throw new Stop(Failure.of(404, "alert_not_found", "There is no such alert."));
-        }
-        return id.toLowerCase(Locale.ROOT);
+        return RequestId.parse(id)
+                .map(UUID::toString)
+                .orElseThrow(() -> new Stop(Failure.of(404, "alert_not_found", "There is no such alert.")));
     }
 
     private AlertRule rule() {

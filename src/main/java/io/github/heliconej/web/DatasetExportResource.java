@@ -42,7 +42,7 @@ public class DatasetExportResource {
     public Response export(@PathParam("id") String id, @QueryParam("format") @DefaultValue("jsonl") String format) {
         ExportFormat known = ExportFormat.of(format);
         Caller caller = CallAttributes.caller(http);
-        Dataset dataset = datasets.get(DatasetForm.id(id, "dataset"), caller);
+        Dataset dataset = datasets.get(Inquiry.id(id, "dataset"), caller);
         RowQuery calls = datasets.calls(dataset, caller);
         exports.requireRoom();
         if (known == ExportFormat.CSV) {

@@ -4,11 +4,9 @@ import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.ledger.ColumnText;
 import io.github.heliconej.ledger.Datasets;
-import io.github.heliconej.upstream.RequestId;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Set;
-import java.util.UUID;
 
 /** A dataset to be made: {@code {"name":"…","requestIds":["…"],"meta":{…}}}; Helicone's clients say {@code datasetName}. */
 final class DatasetForm {
@@ -40,14 +38,5 @@ final class DatasetForm {
             throw Stop.badRequest("'meta' must be an object of at most " + LARGEST_META + " characters.", "meta");
         }
         return text;
-    }
-
-    /**
-     * The id in an address.
-     *
-     * @throws Stop with status 400 if it is none
-     */
-    static UUID id(String text, String what) {
-        return RequestId.parse(text).orElseThrow(() -> Stop.badRequest("The id of a " + what + " is a UUID.", "id"));
     }
 }

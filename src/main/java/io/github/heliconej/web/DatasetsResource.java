@@ -86,7 +86,7 @@ public class DatasetsResource {
     @Path("/{id}/request/{requestId}")
     public byte[] add(@PathParam("id") String id, @PathParam("requestId") String request) {
         form(Set.of());
-        return change(id, Set.of(DatasetForm.id(request, "request")), Set.of());
+        return change(id, Set.of(Inquiry.id(request, "request")), Set.of());
     }
 
     /** Adds calls and takes others out. */
@@ -129,7 +129,7 @@ public class DatasetsResource {
     @DELETE
     @Path("/{id}")
     public byte[] delete(@PathParam("id") String id) {
-        datasets.delete(DatasetForm.id(id, "dataset"), caller());
+        datasets.delete(Inquiry.id(id, "dataset"), caller());
         return Envelope.data(JsonValue.NULL);
     }
 
@@ -141,14 +141,14 @@ public class DatasetsResource {
     }
 
     private byte[] change(String id, Set<UUID> added, Set<UUID> removed) {
-        UUID dataset = DatasetForm.id(id, "dataset");
+        UUID dataset = Inquiry.id(id, "dataset");
         ledger.flush();
         datasets.change(dataset, added, removed, caller());
         return Envelope.data(JsonValue.NULL);
     }
 
     private Dataset known(String id) {
-        return datasets.get(DatasetForm.id(id, "dataset"), caller());
+        return datasets.get(Inquiry.id(id, "dataset"), caller());
     }
 
     private Caller caller() {

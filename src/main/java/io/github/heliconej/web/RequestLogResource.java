@@ -18,7 +18,6 @@ import io.github.heliconej.ledger.RowPage;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
-import io.github.heliconej.upstream.RequestId;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -203,12 +202,8 @@ public class RequestLogResource {
     }
 
     private StoredCall known(String id) {
-        return book.find(uuid(id), inquiry.scope(http))
+        return book.find(Inquiry.id(id, "request"), inquiry.scope(http))
                 .orElseThrow(() ->
                         new Stop(Failure.of(404, "request_not_found", "There is no request of this id on record.")));
-    }
-
-    private static UUID uuid(String id) {
-        return RequestId.parse(id).orElseThrow(() -> Stop.badRequest("The id of a request is a UUID.", "id"));
     }
 }
