@@ -18,6 +18,6 @@
  * <p><b>Decisions:</b> deliveries are rows that servers claim for two minutes, and not messages of a broker: a database is
  * all that several servers share. They are written by the thread that has just written the calls, and not behind its
  * back, because what waited in memory would be lost with the server ({@code JdbcDeliveryBookTest},
- * {@code WebhookEventsTest}).
+ * {@code DeliveryDispatcherTest}).
  */
 package io.github.heliconej.alert;

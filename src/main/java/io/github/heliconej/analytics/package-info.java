@@ -2,7 +2,7 @@
  * Numbers over the request log: volume, cost, errors, times, tokens and users, over time and by what calls have in common.
  *
  * <p><b>Responsibility:</b> says what can be asked ({@code NumberQuery}), from which sums it is answered
- * ({@code QueryPlan}), and puts the answers together ({@code Numbers}).
+ * ({@code QueryPlan}), and puts the answers together ({@code Timeline}, {@code Breakdown}).
  *
  * <p><b>Rules:</b> SQL is {@code store}'s, behind {@code NumberBook}. Sums are exact. Quantiles are at most 1 % off
  * ({@code HistogramTest}); up to 1,024 users are counted exactly, more to about 3 % ({@code DistinctSketchTest}). A number

@@ -6,5 +6,9 @@
  *
  * <p><b>Rules:</b> each call is one row. SQL is {@code store}'s; nothing here knows a database. Bodies are redacted before
  * they leave the memory.
+ *
+ * <p><b>Threads:</b> callers leave their calls in a queue. Writing, bringing what waits on the disk to the store, and
+ * forgetting have a thread each while there is something to do ({@code OnDemand}); whether there is, is looked for every
+ * second as well ({@code Recurring}).
  */
 package io.github.heliconej.ledger;

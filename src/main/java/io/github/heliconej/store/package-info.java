@@ -3,7 +3,7 @@
  *
  * <p><b>Responsibility:</b> {@code Database} is the container's data source {@code jdbc/helicone} with our tables in it,
  * {@code RedisLink} the one connection to Redis; the other classes are adapters behind ports that {@code cost},
- * {@code limit}, {@code cache} and {@code access} declare.
+ * {@code limit}, {@code cache}, {@code access}, {@code ledger}, {@code analytics} and {@code alert} declare.
  *
  * <p><b>Rules:</b> nobody outside knows this package; SQL stands here alone, runs on H2 and PostgreSQL alike (the script of
  * shared limits is PostgreSQL's) and is parameterised. Whatever happens to Redis or the database reaches callers as the
