@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FineTuningTest {
 
@@ -42,6 +43,13 @@ class FineTuningTest {
                 .isEqualTo(json("{\"role\":\"assistant\",\"tool_calls\":" + calls + "}"));
         assertThat(line.get("tools")).hasToString(tools);
         assertThat(line).doesNotContainKey("parallel_tool_calls");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1e2147483648"})
+    void chat_withANumberBeyondReading_isPassedOver(String number) {
+        assertThat(line(ASKED.replace("{\"model\"", "{\"temperature\":" + number + ",\"model\""), ANSWERED))
+                .isEmpty();
     }
 
     @Test
