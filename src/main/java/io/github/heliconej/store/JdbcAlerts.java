@@ -104,12 +104,14 @@ public class JdbcAlerts implements AlertStore {
     @Override
     public boolean delete(String id, Instant now) {
         return database.guard(() -> database.jdbi().inTransaction(handle -> {
-            handle.execute(
-                    "update alert_episode set ended = ? where alert_id = ? and ended is null", now.toEpochMilli(), id);
-            return handle.execute(
+            // the alert first, as who judges it does
+            boolean wasThere = handle.execute(
                             "update alert set is_deleted = true, version = version + 1 where id = ? and not is_deleted",
                             id)
                     > 0;
+            handle.execute(
+                    "update alert_episode set ended = ? where alert_id = ? and ended is null", now.toEpochMilli(), id);
+            return wasThere;
         }));
     }
 

@@ -105,16 +105,20 @@ public class JdbcDatasets implements DatasetBook {
     @Override
     public void change(UUID dataset, Change change) {
         database.guard(() -> database.jdbi().inTransaction(handle -> {
-            boolean isThere = handle.select("select id from dataset where id = ? for update", dataset)
-                    .mapTo(UUID.class)
-                    .findOne()
-                    .isPresent();
-            if (!isThere) {
+            if (!lock(handle, dataset)) {
                 return 0;
             }
             lock(handle, change.added(), change.removed());
             return remove(handle, dataset, change) + add(handle, dataset, change.added(), change.now());
         }));
+    }
+
+    /** Whether it is there. */
+    private static boolean lock(Handle handle, UUID dataset) {
+        return handle.select("select id from dataset where id = ? for update", dataset)
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
     }
 
     /** As everybody does who changes what belongs to rows: first, and in the order of their ids. */
@@ -175,8 +179,13 @@ public class JdbcDatasets implements DatasetBook {
 
     @Override
     public void delete(UUID dataset) {
-        database.guard(() ->
-                database.jdbi().withHandle(handle -> handle.execute("delete from dataset where id = ?", dataset)));
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
+            lock(handle, dataset);
+            handle.select("select id from dataset_request where dataset = ? order by id for update", dataset)
+                    .mapTo(UUID.class)
+                    .forEach(locked -> {});
+            return handle.execute("delete from dataset where id = ?", dataset);
+        }));
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Scope scope) {

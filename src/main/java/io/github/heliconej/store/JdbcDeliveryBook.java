@@ -100,6 +100,7 @@ public class JdbcDeliveryBook implements DeliveryBook {
             return;
         }
         database.guard(() -> database.jdbi().inTransaction(handle -> {
+            lock(handle, tried.stream().map(Delivery::id).toList());
             PreparedBatch batch = handle.prepareBatch(SETTLE);
             for (Delivery delivery : tried) {
                 Progress progress = delivery.progress();
@@ -127,7 +128,16 @@ public class JdbcDeliveryBook implements DeliveryBook {
         }
     }
 
+    /** In one order, or who settles and who deletes would wait for each other. */
+    private static void lock(Handle handle, Collection<UUID> ids) {
+        handle.createQuery("select id from webhook_delivery where id in (<ids>) order by id for update")
+                .bindList("ids", List.copyOf(ids))
+                .mapTo(UUID.class)
+                .list();
+    }
+
     private static int delete(Handle handle, Collection<UUID> ids) {
+        lock(handle, ids);
         return handle.createUpdate("delete from webhook_delivery where id in (<ids>)")
                 .bindList("ids", List.copyOf(ids))
                 .execute();

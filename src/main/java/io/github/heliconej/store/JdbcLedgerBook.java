@@ -141,6 +141,7 @@ public class JdbcLedgerBook implements LedgerBook {
         }
         database.guard(() -> database.jdbi().inTransaction(handle -> {
             Rollups.mark(handle, spent.keySet());
+            LedgerDelete.lock(handle, List.copyOf(spent.keySet()));
             PreparedBatch batch =
                     handle.prepareBatch("update request_log set cost = :cost, saved = :saved where id = :id");
             spent.forEach((id, now) -> batch.bind("id", id)

@@ -24,6 +24,7 @@ final class LedgerDelete {
         if (!ids.isEmpty()) {
             lock(handle, ids);
             Set<SessionNotes.Session> sessions = SessionNotes.sessions(handle, ids);
+            lockWhatRefersTo(handle, ids);
             TABLES.forEach(table -> from(handle, table, ids));
             handle.createUpdate("delete from webhook_delivery where row_id in (<ids>)")
                     .bindList("ids", ids)
@@ -42,7 +43,17 @@ final class LedgerDelete {
         return ids.size();
     }
 
-    private static void lock(Handle handle, List<UUID> ids) {
+    /** Others have these without the rows: who settles deliveries, and who deletes a dataset. */
+    private static void lockWhatRefersTo(Handle handle, List<UUID> ids) {
+        for (String lock : List.of(
+                "select id from dataset_request where id in (<ids>) order by id, dataset for update",
+                "select id from webhook_delivery where row_id in (<ids>) order by id for update")) {
+            handle.createQuery(lock).bindList("ids", ids).mapTo(UUID.class).list();
+        }
+    }
+
+    /** Locks these rows, as everybody does who changes some. */
+    static void lock(Handle handle, List<UUID> ids) {
         handle.createQuery("select id from request_log where id in (<ids>) order by id for update")
                 .bindList("ids", ids)
                 .mapTo(UUID.class)

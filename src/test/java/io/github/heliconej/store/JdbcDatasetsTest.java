@@ -13,11 +13,14 @@ import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,28 @@ class JdbcDatasetsTest {
         assertThat(datasets.count("key:1")).isEqualTo(1);
         assertThat(rows(made))
                 .containsExactlyInAnyOrder(ann.row().id(), bob.row().id());
+    }
+
+    @Test
+    void dataset_deletedBesideItsCalls_waitsForThemInOneOrder() {
+        for (int round = 0; round < 8; round++) {
+            List<LedgerEntry> entries =
+                    Stream.generate(() -> Entries.full("eve")).limit(150).toList();
+            List<LedgerEntry> backwards = new ArrayList<>(entries);
+            Collections.reverse(backwards);
+            ledger.write(entries);
+            Dataset made = make(backwards.toArray(LedgerEntry[]::new));
+
+            TwoServers.atOnce(2, number -> {
+                if (number == 0) {
+                    datasets.delete(made.id());
+                } else {
+                    book.delete(new Subject.User("eve"));
+                }
+            });
+
+            assertThat(datasets.find(made.id(), Scope.all())).isEmpty();
+        }
     }
 
     @Test

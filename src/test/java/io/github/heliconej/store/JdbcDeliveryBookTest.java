@@ -7,10 +7,12 @@ import io.github.heliconej.alert.Delivery.Progress;
 import io.github.heliconej.alert.Hooks;
 import io.github.heliconej.alert.Webhook;
 import io.github.heliconej.ledger.Entries;
+import io.github.heliconej.ledger.LedgerBook.Subject;
 import io.github.heliconej.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -190,6 +192,37 @@ class JdbcDeliveryBookTest {
         assertThat(taken.size()
                         + servers.get(1).claim(webhook.id(), NOW, LEASE, 1000).size())
                 .isEqualTo(all.size());
+    }
+
+    @Test
+    void settlement_besideTheDeletionOfItsCalls_waitsForItInOneOrder() {
+        for (int round = 0; round < 8; round++) {
+            List<LedgerEntry> entries =
+                    Stream.generate(() -> Entries.full("u")).limit(100).toList();
+            new JdbcLedger(database).write(entries);
+            book.add(entries.stream()
+                    .map(entry ->
+                            new Delivery.Call(entry.row().id(), entry.row().requestId()))
+                    .map(call -> Hooks.delivery(webhook, call, NOW))
+                    .toList());
+            List<Delivery> tried = new ArrayList<>(book.claim(webhook.id(), NOW, LEASE, 1000).stream()
+                    .map(delivery -> tried(delivery, 200, Optional.empty()))
+                    .toList());
+            tried.sort(
+                    Comparator.comparing((Delivery delivery) -> delivery.call().rowId())
+                            .reversed());
+            JdbcLedgerBook log = new JdbcLedgerBook(database);
+
+            TwoServers.atOnce(2, number -> {
+                if (number == 0) {
+                    book.settle(tried, LEASE);
+                } else {
+                    log.delete(new Subject.User("u"));
+                }
+            });
+
+            assertThat(book.newest(webhook.id(), 10)).isEmpty();
+        }
     }
 
     private static Delivery tried(Delivery delivery, int status, Optional<Instant> next) {
