@@ -24,14 +24,21 @@ public interface LedgerBook extends RowSource {
     sealed interface Subject {
 
         /** All calls of an end user. */
-        record User(String name) implements Subject {}
+        record User(String name) implements Subject {
+
+            /** As rows have it: a long one is cut. */
+            public User {
+                name = ColumnText.fit(name, RowMaker.NAME);
+            }
+        }
 
         /** All calls with this property. */
         record Property(String name, String value) implements Subject {
 
-            /** Names of properties have no case. */
+            /** As rows have it: names of properties have no case, and long values are cut. */
             public Property {
                 name = ColumnText.propertyName(name);
+                value = ColumnText.fit(value, RowMaker.LONG);
             }
         }
     }

@@ -22,8 +22,8 @@ final class RowMaker {
     /** The length of most columns. */
     static final int LINE = 200;
 
-    private static final int NAME = 300;
-    private static final int LONG = 1000;
+    static final int NAME = 300;
+    static final int LONG = 1000;
     private static final int MOST_PROPERTIES = 100;
 
     private final RowIds ids;

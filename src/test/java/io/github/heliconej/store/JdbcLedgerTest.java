@@ -38,6 +38,16 @@ class JdbcLedgerTest {
     }
 
     @Test
+    void user_withALongName_isDeletedByTheWholeOfIt() {
+        String name = "u".repeat(400);
+        ledger.write(List.of(Entries.full(name.substring(0, 300)), Entries.full("other")));
+
+        assertThat(book.delete(new Subject.User(name))).isEqualTo(1);
+        assertThat(book.delete(new Subject.User("\0"))).isZero();
+        assertThat(book.delete(new Subject.Property("p", "\0"))).isZero();
+    }
+
+    @Test
     void entries_written_areReadAsTheyWere() {
         LedgerEntry full = Entries.full("u");
         LedgerEntry bare = Entries.bare();
