@@ -69,11 +69,12 @@ public class JdbcAlertOutbox implements AlertOutbox {
         if (episodes.isEmpty()) {
             return List.of();
         }
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select * from alert_message where episode_id in (<episodes>) order by created, id")
-                .bindList("episodes", new ArrayList<>(episodes))
-                .map((row, context) -> StoredMessages.message(row))
-                .list()));
+        return database.guard(
+                () -> database.jdbi().withHandle(handle -> handle.createQuery("select " + StoredMessages.WITHOUT_BODY
+                                + " from alert_message where episode_id in (<episodes>) order by created, id")
+                        .bindList("episodes", new ArrayList<>(episodes))
+                        .map((row, context) -> StoredMessages.message(row))
+                        .list()));
     }
 
     @Override

@@ -9,6 +9,10 @@ import org.jdbi.v3.core.Handle;
 /** Messages as their table keeps them. */
 final class StoredMessages {
 
+    /** What lists of messages show: the texts of all may be more than memory holds. */
+    static final String WITHOUT_BODY = "id, alert_id, episode_id, kind, recipient, subject, '' as body, created, tries,"
+            + " next_try, sent, error";
+
     private StoredMessages() {}
 
     static void insert(Handle handle, AlertMessage message) {
