@@ -21,10 +21,11 @@ public final class Sums {
         add(other::of);
     }
 
-    /** Adds to each sum. */
+    /** Adds to each sum, none of which is ever below 0: what would not fit stays the greatest number. */
     public void add(ToLongFunction<Sum> more) {
         for (Sum sum : Sum.values()) {
-            values[sum.ordinal()] += more.applyAsLong(sum);
+            long total = values[sum.ordinal()] + more.applyAsLong(sum);
+            values[sum.ordinal()] = total < 0 ? Long.MAX_VALUE : total;
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.heliconej.analytics.QueryPlan.Part;
 import io.github.heliconej.analytics.QueryPlan.Source;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Sums;
+import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Numbers from the database: sums where they say enough, calls elsewhere. Safe for concurrent use. */
@@ -28,18 +30,27 @@ public class JdbcNumbers implements NumberBook {
     private static final String SKETCHES =
             " join request_sketch s on s.grain = r.grain and s.start_at = r.start_at and s.combination = r.combination";
 
+    /** The most that memory has to hold; some hundred bytes each. */
+    private static final int MOST_GROUPS = 200_000;
+
     private final Database database;
     private final Clock clock;
+    private final int most;
 
     /** For the container's proxy. */
     protected JdbcNumbers() {
-        this(null, null);
+        this(null, null, 0);
     }
 
     @Inject
     JdbcNumbers(Database database, @GatewayClock Clock clock) {
+        this(database, clock, MOST_GROUPS);
+    }
+
+    JdbcNumbers(Database database, Clock clock, int most) {
         this.database = database;
         this.clock = clock;
+        this.most = most;
     }
 
     @Override
@@ -47,7 +58,7 @@ public class JdbcNumbers implements NumberBook {
         Map<Group, Sums> all = new HashMap<>();
         each(query, (handle, part) -> {
             NumberSql sql = new NumberSql(query, part);
-            read(handle, sql.sums(), sql, row -> all.computeIfAbsent(sql.group(row), group -> new Sums())
+            read(handle, sql.sums(), sql, row -> of(all, sql.group(row), Sums::new)
                     .add(SumSql.read(row)));
         });
         all.values().removeIf(sums -> sums.of(Sum.CALLS) == 0);
@@ -66,7 +77,7 @@ public class JdbcNumbers implements NumberBook {
                 read(handle, text, sql, row -> add(all, sql.group(row), row));
             } else {
                 String text = sql.each("s." + column + " as sketch", SKETCHES, "");
-                read(handle, text, sql, row -> all.computeIfAbsent(sql.group(row), group -> new Histogram())
+                read(handle, text, sql, row -> of(all, sql.group(row), Histogram::new)
                         .add(row.getBytes("sketch")));
             }
         });
@@ -74,10 +85,10 @@ public class JdbcNumbers implements NumberBook {
         return all;
     }
 
-    private static void add(Map<Group, Histogram> all, Group group, ResultSet row) throws SQLException {
+    private void add(Map<Group, Histogram> all, Group group, ResultSet row) throws SQLException {
         long many = row.getLong("many");
         if (many > 0) {
-            all.computeIfAbsent(group, isNew -> new Histogram()).addBin(row.getInt("bin"), many);
+            of(all, group, Histogram::new).addBin(row.getInt("bin"), many);
         }
     }
 
@@ -108,8 +119,19 @@ public class JdbcNumbers implements NumberBook {
         return all;
     }
 
-    private static DistinctSketch sketch(Map<Group, DistinctSketch> all, Group group) {
-        return all.computeIfAbsent(group, isNew -> new DistinctSketch());
+    private <T> T of(Map<Group, T> all, Group group, Supplier<T> isNew) {
+        T known = all.computeIfAbsent(group, some -> isNew.get());
+        if (all.size() > most) {
+            throw Stop.badRequest(
+                    "There would be more than " + most + " numbers: ask for less time, for longer steps, or with"
+                            + " a filter.",
+                    null);
+        }
+        return known;
+    }
+
+    private DistinctSketch sketch(Map<Group, DistinctSketch> all, Group group) {
+        return of(all, group, DistinctSketch::new);
     }
 
     private interface OnPart {

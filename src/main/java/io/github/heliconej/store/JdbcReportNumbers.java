@@ -41,10 +41,10 @@ public class JdbcReportNumbers implements ReportNumbers {
                         row.getLong("requests"),
                         row.getLong("errors"),
                         row.getLong("unpriced"),
-                        Columns.number(row, "cost"),
+                        Columns.sum(row, "cost"),
                         row.getLong("users"),
                         row.getLong("sessions"),
-                        Columns.number(row, "session_cost")))
+                        Columns.sum(row, "session_cost")))
                 .one()));
     }
 
@@ -77,6 +77,6 @@ public class JdbcReportNumbers implements ReportNumbers {
     }
 
     private static Model model(ResultSet row) throws SQLException {
-        return new Model(row.getString("model"), row.getLong("requests"), Columns.number(row, "cost"));
+        return new Model(row.getString("model"), row.getLong("requests"), Columns.sum(row, "cost"));
     }
 }

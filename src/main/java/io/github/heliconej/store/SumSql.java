@@ -44,7 +44,7 @@ final class SumSql {
     static Sums read(ResultSet row) throws SQLException {
         Map<Sum, Long> values = new EnumMap<>(Sum.class);
         for (Sum sum : Sum.values()) {
-            values.put(sum, row.getLong("sum_" + column(sum)));
+            values.put(sum, Columns.sum(row, "sum_" + column(sum)).orElse(0));
         }
         Sums sums = new Sums();
         sums.add(values::get);

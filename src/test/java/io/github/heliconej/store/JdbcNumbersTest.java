@@ -1,6 +1,7 @@
 package io.github.heliconej.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.heliconej.analytics.DistinctSketch;
@@ -14,6 +15,7 @@ import io.github.heliconej.analytics.NumberQuery.Step;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Sums;
 import io.github.heliconej.analytics.TimeSpan;
+import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.SettableClock;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Entries;
@@ -23,17 +25,20 @@ import io.github.heliconej.ledger.FilterOracle;
 import io.github.heliconej.ledger.LedgerBook.Subject;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.LedgerRow;
+import io.github.heliconej.ledger.LedgerRow.Spent;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,6 +55,7 @@ class JdbcNumbersTest {
     private final Random random = new Random(5);
     private final SettableClock clock = new SettableClock();
     private final List<LedgerEntry> entries = new ArrayList<>();
+    private Database source;
     private JdbcLedger ledger;
     private JdbcLedgerBook book;
     private JdbcNumbers numbers;
@@ -62,6 +68,7 @@ class JdbcNumbersTest {
     @BeforeEach
     final void fill() {
         Database database = database();
+        source = database;
         ledger = new JdbcLedger(database);
         book = new JdbcLedgerBook(database);
         numbers = new JdbcNumbers(database, clock);
@@ -117,6 +124,44 @@ class JdbcNumbersTest {
         ledger.write(entries.subList(100, 150));
 
         requireThoseOfTheCalls(new NumberQuery(new Filter.All(), Scope.all(), TimeSpan.ALL, Step.NONE, By.NOTHING));
+    }
+
+    @Test
+    void costs_beyondWhatANumberHolds_stayTheGreatest() {
+        Instant past = clock.instant().minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
+        ledger.write(List.of(dear(past.plusSeconds(60))));
+        ledger.write(List.of(dear(past.plusSeconds(90)), dear(past.plusSeconds(90))));
+        Instant end = past.plus(Duration.ofHours(1));
+
+        for (Instant from : List.of(past, past.plusSeconds(1))) {
+            TimeSpan span = new TimeSpan(from.toEpochMilli(), end.toEpochMilli());
+            Map<Group, Sums> sums =
+                    numbers.sums(new NumberQuery(new Filter.All(), Scope.all(), span, Step.NONE, By.NOTHING));
+            assertThat(sums.get(new Group(0, "")).of(Sum.COST)).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void groups_moreThanMemoryIsMeantFor_areRefused() {
+        NumberQuery hours = new NumberQuery(
+                new Filter.All(), Scope.all(), TimeSpan.ALL, new Step(HOUR, 0), new By.OfColumn(Column.MODEL));
+        JdbcNumbers small = new JdbcNumbers(source, clock, 10);
+
+        for (Function<NumberQuery, ?> asked : List.<Function<NumberQuery, ?>>of(
+                small::sums, small::users, query -> small.histograms(query, Measure.DURATION))) {
+            assertThatThrownBy(() -> asked.apply(hours))
+                    .isInstanceOfSatisfying(
+                            Stop.class, refused -> assertThat(refused.status()).isEqualTo(400));
+        }
+    }
+
+    private static LedgerEntry dear(Instant created) {
+        LedgerRow row = Entries.at(created, Entries.bare()).row();
+        Spent spent = new Spent(Optional.empty(), OptionalLong.of(Long.MAX_VALUE / 2), OptionalLong.empty(), 0, 0);
+        return new LedgerEntry(
+                new LedgerRow(row.id(), row.requestId(), row.created(), row.who(), row.what(), row.end(), spent),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void requireThoseOfTheCalls(NumberQuery query) {
