@@ -117,11 +117,10 @@ public class Ledger implements CallGuard {
 
     /** Waits until the calls that are over by now can be read, two seconds at most. */
     public void flush() {
-        CompletableFuture<Void> kept = work.hurry();
         try {
-            await(kept, PATIENCE);
-        } finally {
-            work.calm();
+            work.flush(PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,11 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Calls that wait to be kept, in memory. Safe for concurrent use. */
+/**
+ * Calls that wait to be kept, in memory, numbered as they come. One thread takes batches, another one those that are late;
+ * what they have taken counts until they say what became of it. Safe for concurrent use.
+ */
 final class LedgerQueue {
 
     /** The most entries of one batch. */
@@ -17,21 +19,36 @@ final class LedgerQueue {
 
     private static final int MOST = 10_000;
     private static final long MOST_BYTES = 64L << 20;
+    private static final Taken NONE = new Taken(Long.MAX_VALUE, List.of());
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition arrived = lock.newCondition();
+    private final Condition pressing = lock.newCondition();
+    private final Condition gone = lock.newCondition();
     private final Deque<Pending> waiting = new ArrayDeque<>();
+    private Taken batch = NONE;
+    private Taken late = NONE;
+    private long added;
     private long bytes;
     private int hurried;
     private boolean isClosed;
+
+    /** Calls that follow each other, and the number of the first. */
+    private record Taken(long first, List<Pending> calls) {}
 
     /** Adds one; there is always room for a call that was let in. */
     void add(Pending pending) {
         lock.lock();
         try {
             waiting.add(pending);
+            added++;
             bytes += pending.bytes();
-            changed.signalAll();
+            if (waiting.size() == 1) {
+                arrived.signalAll();
+            }
+            if (waiting.size() == BATCH) {
+                pressing.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -43,7 +60,7 @@ final class LedgerQueue {
         try {
             long left = patience.toNanos();
             while (isFull() && left > 0) {
-                left = changed.awaitNanos(left);
+                left = gone.awaitNanos(left);
             }
             return !isFull();
         } finally {
@@ -52,21 +69,29 @@ final class LedgerQueue {
     }
 
     private boolean isFull() {
-        return waiting.size() >= MOST || bytes >= MOST_BYTES;
+        return size() >= MOST || bytes >= MOST_BYTES;
     }
 
-    /** Whether more waits than a database that keeps up would leave. */
-    boolean isCrowded() {
+    private int size() {
+        return waiting.size() + batch.calls().size() + late.calls().size();
+    }
+
+    /** Whether there is a call now, or within so long. */
+    boolean hasCall(Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            return waiting.size() > MOST / 2 || bytes > MOST_BYTES / 2;
+            long left = patience.toNanos();
+            while (size() == 0 && left > 0 && !isClosed) {
+                left = arrived.awaitNanos(left);
+            }
+            return size() > 0;
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * The next batch, which stays here until it is {@linkplain #remove removed}.
+     * The next batch, which is the same again until it is {@linkplain #remove() removed}.
      *
      * @param patience how long to wait for the first
      * @param linger how long to wait for others after it, unless somebody is in a hurry
@@ -76,57 +101,127 @@ final class LedgerQueue {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (waiting.isEmpty() && left > 0 && !isClosed) {
-                left = changed.awaitNanos(left);
+            while (waiting.isEmpty() && batch == NONE && left > 0 && !isClosed) {
+                left = arrived.awaitNanos(left);
             }
             left = linger.toNanos();
-            while (waiting.size() < BATCH && hurried == 0 && left > 0 && !waiting.isEmpty() && !isClosed) {
-                left = changed.awaitNanos(left);
+            while (batch == NONE && waiting.size() < BATCH && hurried == 0 && left > 0 && !isClosed) {
+                left = pressing.awaitNanos(left);
             }
-            return waiting.stream().limit(BATCH).toList();
+            if (batch == NONE) {
+                batch = take(BATCH);
+            }
+            return batch.calls();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes out the first ones, which are done with. */
-    void remove(List<Pending> batch) {
+    private Taken take(long most) {
+        long first = added - waiting.size();
+        List<Pending> calls = new ArrayList<>();
+        while (calls.size() < most && !waiting.isEmpty()) {
+            calls.add(waiting.remove());
+        }
+        return calls.isEmpty() ? NONE : new Taken(first, calls);
+    }
+
+    /** Takes out the batch, which is done with. */
+    void remove() {
+        List<Pending> done = List.of();
         lock.lock();
         try {
-            for (Pending done : batch) {
-                waiting.remove();
-                bytes -= done.bytes();
-            }
-            changed.signalAll();
+            done = batch.calls();
+            batch = NONE;
+            leave(done);
         } finally {
             lock.unlock();
         }
-        batch.forEach(done -> done.kept().complete(null));
+        done.forEach(call -> call.kept().complete(null));
     }
 
-    /** What ends when all that waits now is kept; nothing lingers until it is told that the hurry is over. */
-    CompletableFuture<Void> hurry() {
+    private void leave(List<Pending> calls) {
+        calls.forEach(call -> bytes -= call.bytes());
+        gone.signalAll();
+    }
+
+    /** How many calls have come so far; the number of the next. */
+    long count() {
+        lock.lock();
+        try {
+            return added;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the batch that is taken has calls that came before the one of this number. */
+    boolean isBatchFrom(long before) {
+        lock.lock();
+        try {
+            return batch.first() < before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes those of no batch that came before the one of this number, up to {@value #BATCH} of them. */
+    List<Pending> takeLate(long before) {
+        lock.lock();
+        try {
+            late = take(Math.min(BATCH, before - (added - waiting.size())));
+            return late.calls();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes out the late ones, which are done with, or puts them back to where they were. */
+    void returnLate(boolean isDone) {
+        List<Pending> calls = List.of();
+        lock.lock();
+        try {
+            calls = late.calls();
+            late = NONE;
+            if (isDone) {
+                leave(calls);
+            } else {
+                for (int index = calls.size() - 1; index >= 0; index--) {
+                    waiting.addFirst(calls.get(index));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (isDone) {
+            calls.forEach(call -> call.kept().complete(null));
+        }
+    }
+
+    /**
+     * Waits until all that has come by now is out of here; nothing lingers meanwhile.
+     *
+     * @return how much patience is left, none if they are not out
+     */
+    Duration flush(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             hurried++;
-            changed.signalAll();
-            List<Pending> now = new ArrayList<>(waiting);
-            return now.isEmpty()
-                    ? CompletableFuture.completedFuture(null)
-                    : now.get(now.size() - 1).kept().copy();
+            pressing.signalAll();
+            long all = added;
+            long left = patience.toNanos();
+            while (oldest() < all && left > 0) {
+                left = gone.awaitNanos(left);
+            }
+            return Duration.ofNanos(Math.max(0, left));
         } finally {
+            hurried--;
             lock.unlock();
         }
     }
 
-    /** Ends a hurry. */
-    void calm() {
-        lock.lock();
-        try {
-            hurried--;
-        } finally {
-            lock.unlock();
-        }
+    private long oldest() {
+        return Math.min(added - waiting.size(), Math.min(batch.first(), late.first()));
     }
 
     /** Nobody waits for further ones from now on. */
@@ -134,7 +229,8 @@ final class LedgerQueue {
         lock.lock();
         try {
             isClosed = true;
-            changed.signalAll();
+            arrived.signalAll();
+            pressing.signalAll();
         } finally {
             lock.unlock();
         }
@@ -143,7 +239,7 @@ final class LedgerQueue {
     boolean isEmpty() {
         lock.lock();
         try {
-            return waiting.isEmpty();
+            return size() == 0;
         } finally {
             lock.unlock();
         }

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** What is done behind the callers' backs: writing, catching up, forgetting. Safe for concurrent use. */
@@ -20,6 +19,7 @@ final class LedgerWork {
     private final LedgerQueue queue = new LedgerQueue();
     private final LedgerWriter writer;
     private final OnDemand writing;
+    private final OnDemand guarding;
     private final OnDemand catchingUp;
     private final OnDemand forgetting;
     private final LedgerStore store;
@@ -30,6 +30,7 @@ final class LedgerWork {
         Retention retention = new Retention(config.store(), store, clock);
         this.writer = new LedgerWriter(config.store(), queue, store);
         this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);
+        this.guarding = new OnDemand(threads, writer::isGuarding, writer::guard);
         this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
         this.forgetting = new OnDemand(threads, retention::isDue, retention::run);
         this.looking = new Recurring(threads, BETWEEN_LOOKS, this::start);
@@ -57,20 +58,17 @@ final class LedgerWork {
         return queue.hasRoom(patience);
     }
 
-    /** What ends when all that waits now is kept. Whoever asks says {@link #calm()} when he has stopped waiting. */
-    CompletableFuture<Void> hurry() {
-        CompletableFuture<Void> kept = queue.hurry();
+    /** Waits until all that has come by now can be read, this long at most. */
+    void flush(Duration patience) throws InterruptedException {
         start();
-        return kept;
-    }
-
-    /** Ends a hurry. */
-    void calm() {
-        queue.calm();
+        Duration left = queue.flush(patience);
+        start();
+        writer.flushDisk(left);
     }
 
     private void start() {
         writing.start();
+        guarding.start();
         catchingUp.start();
         forgetting.start();
     }

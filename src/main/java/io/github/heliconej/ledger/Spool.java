@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,7 +29,9 @@ final class Spool implements AutoCloseable {
     private final SpoolDirectory directory;
     private final long most;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition removed = lock.newCondition();
     private final TreeMap<Path, Long> sizes = new TreeMap<>();
+    private final Set<Path> held = new HashSet<>();
     private boolean isOpen;
     private boolean isFailing;
 
@@ -40,20 +46,42 @@ final class Spool implements AutoCloseable {
 
     /** Whether they are on the disk now; if not there is no room for them, or the disk refuses. */
     boolean append(List<LedgerEntry> entries) {
+        Optional<Path> file = hold(entries);
+        file.ifPresent(this::release);
+        return file.isPresent();
+    }
+
+    /**
+     * The same for those that are perhaps kept elsewhere in a moment: nobody reads them before they are
+     * {@linkplain #release released}.
+     */
+    Optional<Path> hold(List<LedgerEntry> entries) {
         byte[] bytes = bytes(entries);
         lock.lock();
         try {
             open();
             if (bytes() + bytes.length > most) {
-                return false;
+                return Optional.empty();
             }
-            sizes.put(directory.write(bytes), (long) bytes.length);
+            Path file = directory.write(bytes);
+            sizes.put(file, (long) bytes.length);
+            held.add(file);
             isFailing = false;
-            return true;
+            return Optional.of(file);
         } catch (IOException refused) {
             LOG.log(isFailing ? Level.FINE : Level.WARNING, "Rows cannot wait on the disk: {0}", refused.toString());
             isFailing = true;
-            return false;
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a file be read. */
+    void release(Path file) {
+        lock.lock();
+        try {
+            held.remove(file);
         } finally {
             lock.unlock();
         }
@@ -64,8 +92,7 @@ final class Spool implements AutoCloseable {
         lock.lock();
         try {
             open();
-            while (!sizes.isEmpty()) {
-                Path file = sizes.firstKey();
+            for (Path file : released()) {
                 List<LedgerEntry> entries = entries(file);
                 if (!entries.isEmpty()) {
                     return Optional.of(new Batch(entries, file));
@@ -80,15 +107,35 @@ final class Spool implements AutoCloseable {
         return Optional.empty();
     }
 
+    private List<Path> released() {
+        return sizes.keySet().stream().filter(file -> !held.contains(file)).toList();
+    }
+
     /** Forgets what is kept elsewhere by now. */
-    void remove(Batch batch) {
+    void remove(Path file) {
         lock.lock();
         try {
-            Files.deleteIfExists(batch.file());
+            Files.deleteIfExists(file);
         } catch (IOException refused) {
             LOG.log(Level.WARNING, "A file of rows cannot be deleted: {0}", refused.toString());
         } finally {
-            sizes.remove(batch.file());
+            sizes.remove(file);
+            held.remove(file);
+            removed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all that is here by now is kept elsewhere. */
+    void flush(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            List<Path> here = released();
+            long left = patience.toNanos();
+            while (left > 0 && here.stream().anyMatch(sizes::containsKey)) {
+                left = removed.awaitNanos(left);
+            }
+        } finally {
             lock.unlock();
         }
     }
@@ -100,7 +147,7 @@ final class Spool implements AutoCloseable {
             if (!isOpen && directory.isThere()) {
                 open();
             }
-            return sizes.isEmpty();
+            return sizes.size() == held.size();
         } catch (IOException refused) {
             LOG.log(Level.FINE, "The disk cannot be read", refused);
             return true;

@@ -145,7 +145,7 @@ class LedgerKillIT {
                     batch.get()
                             .entries()
                             .forEach(entry -> ids.add(entry.row().requestId().toString()));
-                    spool.remove(batch.get());
+                    spool.remove(batch.get().file());
                     batch = spool.oldest();
                 }
             }

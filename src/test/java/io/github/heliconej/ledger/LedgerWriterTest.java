@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LedgerWriterTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     private Path directory;
 
@@ -29,7 +31,7 @@ class LedgerWriterTest {
         List<UUID> ids = add(1200);
 
         CompletableFuture<Void> run = run(writer);
-        queue.hurry().get(30, TimeUnit.SECONDS);
+        queue.flush(PATIENCE);
 
         assertThat(store.ids()).isEqualTo(ids);
         assertThat(store.batches()).containsExactly(500, 500, 200);
@@ -43,7 +45,7 @@ class LedgerWriterTest {
         List<UUID> ids = add(700);
 
         CompletableFuture<Void> run = run(writer);
-        queue.hurry().get(30, TimeUnit.SECONDS);
+        queue.flush(PATIENCE);
         assertThat(store.ids()).isEmpty();
         assertThat(writer.isBehind()).isTrue();
         store.away(false);
@@ -75,12 +77,10 @@ class LedgerWriterTest {
         LedgerWriter writer = writer("helicone.store.spool.max", "1KB");
         store.away(true);
         List<UUID> ids = add(3);
-        CompletableFuture<Void> kept = queue.hurry();
-
         CompletableFuture<Void> run = run(writer);
-        assertThat(kept).isNotDone();
+        assertThat(queue.flush(Duration.ofMillis(1))).isZero();
         store.away(false);
-        kept.get(30, TimeUnit.SECONDS);
+        queue.flush(PATIENCE);
 
         assertThat(store.ids()).isEqualTo(ids);
         end(writer, run);
@@ -93,7 +93,7 @@ class LedgerWriterTest {
         add(3);
 
         CompletableFuture<Void> run = run(writer);
-        queue.hurry().get(30, TimeUnit.SECONDS);
+        queue.flush(PATIENCE);
 
         assertThat(queue.isEmpty()).isTrue();
         assertThat(store.ids()).isEmpty();
@@ -111,7 +111,7 @@ class LedgerWriterTest {
         List<UUID> ids = add(1);
 
         CompletableFuture<Void> run = run(writer);
-        queue.hurry().get(30, TimeUnit.SECONDS);
+        queue.flush(PATIENCE);
 
         assertThat(store.ids()).isEqualTo(ids);
         end(writer, run);
@@ -122,7 +122,8 @@ class LedgerWriterTest {
         queue.add(new Pending(Entries::bare, 64L << 20));
         assertThat(queue.hasRoom(Duration.ZERO)).isFalse();
 
-        queue.remove(queue.next(Duration.ZERO, Duration.ZERO));
+        queue.next(Duration.ZERO, Duration.ZERO);
+        queue.remove();
 
         assertThat(queue.hasRoom(Duration.ZERO)).isTrue();
     }

@@ -53,9 +53,9 @@ class SpoolTest {
 
             Spool.Batch first = spool.oldest().orElseThrow();
             assertThat(first.entries()).hasSize(2);
-            spool.remove(first);
+            spool.remove(first.file());
             assertThat(user(spool)).contains("two");
-            spool.remove(spool.oldest().orElseThrow());
+            spool.remove(spool.oldest().orElseThrow().file());
             assertThat(spool.isEmpty()).isTrue();
             assertThat(spool.oldest()).isEmpty();
         }
@@ -67,7 +67,7 @@ class SpoolTest {
             assertThat(spool.append(List.of(Entries.full("one")))).isTrue();
             assertThat(spool.append(List.of(Entries.full("two")))).isFalse();
 
-            spool.remove(spool.oldest().orElseThrow());
+            spool.remove(spool.oldest().orElseThrow().file());
             assertThat(spool.append(List.of(Entries.full("two")))).isTrue();
         }
     }
@@ -94,7 +94,7 @@ class SpoolTest {
                 Spool second = new Spool(directory, ROOM)) {
             assertThat(user(first)).contains("left");
             assertThat(second.isEmpty()).isTrue();
-            first.remove(first.oldest().orElseThrow());
+            first.remove(first.oldest().orElseThrow().file());
         }
         assertThat(files()).isEmpty();
     }
@@ -114,7 +114,7 @@ class SpoolTest {
             Spool.Batch batch = spool.oldest().orElseThrow();
             assertThat(batch.entries()).hasSize(1);
             assertThat(spool.oldest()).isPresent();
-            spool.remove(batch);
+            spool.remove(batch.file());
             assertThat(user(spool)).contains("after");
         }
         assertThat(files()).anyMatch(name -> name.toString().endsWith(".damaged"));
