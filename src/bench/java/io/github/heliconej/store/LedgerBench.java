@@ -20,7 +20,7 @@ public final class LedgerBench {
             usage: src/bench/ledger [options]
               --databases a,b   of h2, postgres (both)
               --calls COUNT     how many are written (1000000); 0 reads what an earlier run left
-              --batch COUNT     in one transaction (500, as the gateway has it at least)
+              --batch COUNT     in one transaction (2000, as the gateway has it when it is busy)
               --bodies BYTES    of each request and each answer (0: none are kept)
               --seed NUMBER     other calls for another one (1)
               --rounds COUNT    of each query, after a warm-up (7); 0 reads nothing
@@ -82,7 +82,7 @@ public final class LedgerBench {
 
     private void write(BenchStore store) {
         int calls = number("calls", 1_000_000);
-        int batch = number("batch", 500);
+        int batch = number("batch", 2_000);
         CallMaker maker = new CallMaker(number("seed", 1), calls, number("bodies", 0));
         JdbcLedger ledger = new JdbcLedger(store.database());
         Watch all = new Watch();

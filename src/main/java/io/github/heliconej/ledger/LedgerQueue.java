@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Calls that wait to be kept, in memory, numbered as they come. One thread takes batches, another one those that are late;
@@ -14,8 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LedgerQueue {
 
-    /** The most entries of one batch. */
-    static final int BATCH = 500;
+    /** The most entries of one batch: the more there are, the less each costs, since they share sums. */
+    static final int BATCH = 2_000;
+
+    private static final long BATCH_BYTES = 16L << 20;
 
     private static final int MOST = 10_000;
     private static final long MOST_BYTES = 64L << 20;
@@ -45,8 +48,7 @@ final class LedgerQueue {
             bytes += pending.bytes();
             if (waiting.size() == 1) {
                 arrived.signalAll();
-            }
-            if (waiting.size() == BATCH) {
+            } else if (waiting.size() == BATCH) {
                 pressing.signalAll();
             }
         } finally {
@@ -95,7 +97,7 @@ final class LedgerQueue {
      *
      * @param patience how long to wait for the first
      * @param linger how long to wait for others after it, unless somebody is in a hurry
-     * @return up to {@value #BATCH}; none if none came
+     * @return up to {@value #BATCH}, fewer if they are large; none if none came
      */
     List<Pending> next(Duration patience, Duration linger) throws InterruptedException {
         lock.lock();
@@ -117,10 +119,17 @@ final class LedgerQueue {
         }
     }
 
+    /** Of the first that waits. */
+    private long number() {
+        return added - waiting.size();
+    }
+
     private Taken take(long most) {
-        long first = added - waiting.size();
         List<Pending> calls = new ArrayList<>();
-        while (calls.size() < most && !waiting.isEmpty()) {
+        long first = number();
+        long size = 0;
+        while (calls.size() < most && size < BATCH_BYTES && !waiting.isEmpty()) {
+            size += waiting.element().bytes();
             calls.add(waiting.remove());
         }
         return calls.isEmpty() ? NONE : new Taken(first, calls);
@@ -128,12 +137,12 @@ final class LedgerQueue {
 
     /** Takes out the batch, which is done with. */
     void remove() {
-        List<Pending> done = List.of();
+        List<Pending> done;
         lock.lock();
         try {
             done = batch.calls();
-            batch = NONE;
             leave(done);
+            batch = NONE;
         } finally {
             lock.unlock();
         }
@@ -147,29 +156,19 @@ final class LedgerQueue {
 
     /** How many calls have come so far; the number of the next. */
     long count() {
-        lock.lock();
-        try {
-            return added;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> added);
     }
 
-    /** Whether the batch that is taken has calls that came before the one of this number. */
+    /** Whether the batch begins before the call of this number. */
     boolean isBatchFrom(long before) {
-        lock.lock();
-        try {
-            return batch.first() < before;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> batch.first() < before);
     }
 
     /** Takes those of no batch that came before the one of this number, up to {@value #BATCH} of them. */
     List<Pending> takeLate(long before) {
         lock.lock();
         try {
-            late = take(Math.min(BATCH, before - (added - waiting.size())));
+            late = take(Math.min(BATCH, before - number()));
             return late.calls();
         } finally {
             lock.unlock();
@@ -221,10 +220,10 @@ final class LedgerQueue {
     }
 
     private long oldest() {
-        return Math.min(added - waiting.size(), Math.min(batch.first(), late.first()));
+        return Math.min(number(), Math.min(batch.first(), late.first()));
     }
 
-    /** Nobody waits for further ones from now on. */
+    /** Nobody waits for further ones. */
     void close() {
         lock.lock();
         try {
@@ -237,9 +236,13 @@ final class LedgerQueue {
     }
 
     boolean isEmpty() {
+        return locked(() -> size() == 0);
+    }
+
+    private <T> T locked(Supplier<T> answer) {
         lock.lock();
         try {
-            return size() == 0;
+            return answer.get();
         } finally {
             lock.unlock();
         }

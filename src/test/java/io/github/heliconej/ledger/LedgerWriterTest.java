@@ -28,13 +28,13 @@ class LedgerWriterTest {
     @Test
     void calls_manyAtOnce_areKeptInBatches() throws Exception {
         LedgerWriter writer = writer();
-        List<UUID> ids = add(1200);
+        List<UUID> ids = add(4500);
 
         CompletableFuture<Void> run = run(writer);
         queue.flush(PATIENCE);
 
         assertThat(store.ids()).isEqualTo(ids);
-        assertThat(store.batches()).containsExactly(500, 500, 200);
+        assertThat(store.batches()).containsExactly(2000, 2000, 500);
         end(writer, run);
     }
 
@@ -115,6 +115,17 @@ class LedgerWriterTest {
 
         assertThat(store.ids()).isEqualTo(ids);
         end(writer, run);
+    }
+
+    @Test
+    void calls_large_areKeptInSmallerBatches() throws InterruptedException {
+        for (int call = 0; call < 3; call++) {
+            queue.add(new Pending(Entries::bare, 8L << 20));
+        }
+
+        assertThat(queue.next(Duration.ZERO, Duration.ZERO)).hasSize(2);
+        queue.remove();
+        assertThat(queue.next(Duration.ZERO, Duration.ZERO)).hasSize(1);
     }
 
     @Test
