@@ -7,53 +7,71 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
- * Calls that wait to be kept, in memory, numbered as they come. One thread takes batches, another one those that are late;
- * what they have taken counts until they say what became of it. Safe for concurrent use.
+ * Calls that wait in memory for one thread, which takes them in batches. Safe for concurrent use.
+ *
+ * @param <T> one call, or some that go together
  */
-final class LedgerQueue {
+final class LedgerQueue<T extends LedgerQueue.Load> {
 
-    /** The most entries of one batch: the more there are, the less each costs, since they share sums. */
+    /** The most calls of one batch, about: the more there are, the less each costs, since they share sums. */
     static final int BATCH = 2_000;
 
     private static final long BATCH_BYTES = 16L << 20;
 
-    private static final int MOST = 10_000;
-    private static final long MOST_BYTES = 64L << 20;
-    private static final Taken NONE = new Taken(Long.MAX_VALUE, List.of());
-
+    private final int most;
+    private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition pressing = lock.newCondition();
     private final Condition gone = lock.newCondition();
-    private final Deque<Pending> waiting = new ArrayDeque<>();
-    private Taken batch = NONE;
-    private Taken late = NONE;
-    private long added;
+    private final Deque<T> waiting = new ArrayDeque<>();
+    private List<T> taken = List.of();
+    private int calls;
     private long bytes;
+    private long added;
+    private long removed;
     private int hurried;
     private boolean isClosed;
 
-    /** Calls that follow each other, and the number of the first. */
-    private record Taken(long first, List<Pending> calls) {}
+    /** What waits. */
+    interface Load {
 
-    /** Adds one; there is always room for a call that was let in. */
-    void add(Pending pending) {
+        /** How many calls these are. */
+        int calls();
+
+        /** How much memory it holds, about. */
+        long bytes();
+    }
+
+    /** With room for so many calls and so many bytes. */
+    LedgerQueue(int most, long mostBytes) {
+        this.most = most;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Adds one; there is always room for what was let in. */
+    void add(T load) {
         lock.lock();
         try {
-            waiting.add(pending);
+            waiting.add(load);
             added++;
-            bytes += pending.bytes();
+            calls += load.calls();
+            bytes += load.bytes();
             if (waiting.size() == 1) {
                 arrived.signalAll();
-            } else if (waiting.size() == BATCH) {
+            }
+            if (isBatch()) {
                 pressing.signalAll();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isBatch() {
+        return calls >= BATCH || bytes >= BATCH_BYTES;
     }
 
     /** Whether there is room now, or within so long. */
@@ -71,25 +89,7 @@ final class LedgerQueue {
     }
 
     private boolean isFull() {
-        return size() >= MOST || bytes >= MOST_BYTES;
-    }
-
-    private int size() {
-        return waiting.size() + batch.calls().size() + late.calls().size();
-    }
-
-    /** Whether there is a call now, or within so long. */
-    boolean hasCall(Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = patience.toNanos();
-            while (size() == 0 && left > 0 && !isClosed) {
-                left = arrived.awaitNanos(left);
-            }
-            return size() > 0;
-        } finally {
-            lock.unlock();
-        }
+        return calls >= most || bytes >= mostBytes;
     }
 
     /**
@@ -97,110 +97,65 @@ final class LedgerQueue {
      *
      * @param patience how long to wait for the first
      * @param linger how long to wait for others after it, unless somebody is in a hurry
-     * @return up to {@value #BATCH}, fewer if they are large; none if none came
+     * @return about {@value #BATCH} calls, fewer if they are large; none if none came
      */
-    List<Pending> next(Duration patience, Duration linger) throws InterruptedException {
+    List<T> next(Duration patience, Duration linger) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (waiting.isEmpty() && batch == NONE && left > 0 && !isClosed) {
+            while (isNothingThere() && left > 0 && !isClosed) {
                 left = arrived.awaitNanos(left);
             }
-            left = linger.toNanos();
-            while (batch == NONE && waiting.size() < BATCH && hurried == 0 && left > 0 && !isClosed) {
+            left = isNothingThere() ? 0 : linger.toNanos();
+            while (taken.isEmpty() && !isBatch() && hurried == 0 && left > 0 && !isClosed) {
                 left = pressing.awaitNanos(left);
             }
-            if (batch == NONE) {
-                batch = take(BATCH);
+            if (taken.isEmpty()) {
+                taken = take();
             }
-            return batch.calls();
+            return taken;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Of the first that waits. */
-    private long number() {
-        return added - waiting.size();
+    private boolean isNothingThere() {
+        return taken.isEmpty() && waiting.isEmpty();
     }
 
-    private Taken take(long most) {
-        List<Pending> calls = new ArrayList<>();
-        long first = number();
+    private List<T> take() {
+        List<T> batch = new ArrayList<>();
+        int count = 0;
         long size = 0;
-        while (calls.size() < most && size < BATCH_BYTES && !waiting.isEmpty()) {
-            size += waiting.element().bytes();
-            calls.add(waiting.remove());
+        while (count < BATCH && size < BATCH_BYTES && !waiting.isEmpty()) {
+            T load = waiting.remove();
+            count += load.calls();
+            size += load.bytes();
+            batch.add(load);
         }
-        return calls.isEmpty() ? NONE : new Taken(first, calls);
+        return batch;
     }
 
     /** Takes out the batch, which is done with. */
     void remove() {
-        List<Pending> done;
         lock.lock();
         try {
-            done = batch.calls();
-            leave(done);
-            batch = NONE;
-        } finally {
-            lock.unlock();
-        }
-        done.forEach(call -> call.kept().complete(null));
-    }
-
-    private void leave(List<Pending> calls) {
-        calls.forEach(call -> bytes -= call.bytes());
-        gone.signalAll();
-    }
-
-    /** How many calls have come so far; the number of the next. */
-    long count() {
-        return locked(() -> added);
-    }
-
-    /** Whether the batch begins before the call of this number. */
-    boolean isBatchFrom(long before) {
-        return locked(() -> batch.first() < before);
-    }
-
-    /** Takes those of no batch that came before the one of this number, up to {@value #BATCH} of them. */
-    List<Pending> takeLate(long before) {
-        lock.lock();
-        try {
-            late = take(Math.min(BATCH, before - number()));
-            return late.calls();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes out the late ones, which are done with, or puts them back to where they were. */
-    void returnLate(boolean isDone) {
-        List<Pending> calls = List.of();
-        lock.lock();
-        try {
-            calls = late.calls();
-            late = NONE;
-            if (isDone) {
-                leave(calls);
-            } else {
-                for (int index = calls.size() - 1; index >= 0; index--) {
-                    waiting.addFirst(calls.get(index));
-                }
+            for (T load : taken) {
+                calls -= load.calls();
+                bytes -= load.bytes();
             }
+            removed += taken.size();
+            taken = List.of();
+            gone.signalAll();
         } finally {
             lock.unlock();
-        }
-        if (isDone) {
-            calls.forEach(call -> call.kept().complete(null));
         }
     }
 
     /**
      * Waits until all that has come by now is out of here; nothing lingers meanwhile.
      *
-     * @return how much patience is left, none if they are not out
+     * @return how much patience is left, none if it is not out
      */
     Duration flush(Duration patience) throws InterruptedException {
         lock.lock();
@@ -209,21 +164,17 @@ final class LedgerQueue {
             pressing.signalAll();
             long all = added;
             long left = patience.toNanos();
-            while (oldest() < all && left > 0) {
+            while (removed < all && left > 0) {
                 left = gone.awaitNanos(left);
             }
-            return Duration.ofNanos(Math.max(0, left));
+            return removed < all ? Duration.ZERO : Duration.ofNanos(Math.max(0, left));
         } finally {
             hurried--;
             lock.unlock();
         }
     }
 
-    private long oldest() {
-        return Math.min(number(), Math.min(batch.first(), late.first()));
-    }
-
-    /** Nobody waits for further ones. */
+    /** Nobody waits for further ones from now on. */
     void close() {
         lock.lock();
         try {
@@ -236,13 +187,9 @@ final class LedgerQueue {
     }
 
     boolean isEmpty() {
-        return locked(() -> size() == 0);
-    }
-
-    private <T> T locked(Supplier<T> answer) {
         lock.lock();
         try {
-            return answer.get();
+            return isNothingThere();
         } finally {
             lock.unlock();
         }

@@ -2,9 +2,11 @@ package io.github.heliconej.ledger;
 
 import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.HeliconeConfig;
+import io.github.heliconej.config.StoreConfig;
 import io.github.heliconej.upstream.CallThreads;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,10 +18,18 @@ final class LedgerWork {
     /** How long work waits of which no call tells. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    private final LedgerQueue queue = new LedgerQueue();
+    private static final Path ELSE = Path.of(System.getProperty("java.io.tmpdir"), "heliconej-spool");
+    private static final int MOST = 10_000;
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_PREPARED = 2 * LedgerQueue.BATCH;
+    private static final long MOST_PREPARED_BYTES = 32L << 20;
+
+    private final LedgerQueue<Pending> queue = new LedgerQueue<>(MOST, MOST_BYTES);
+    private final LedgerQueue<Prepared> prepared = new LedgerQueue<>(MOST_PREPARED, MOST_PREPARED_BYTES);
+    private final LedgerPreparer preparer;
     private final LedgerWriter writer;
+    private final OnDemand preparing;
     private final OnDemand writing;
-    private final OnDemand guarding;
     private final OnDemand catchingUp;
     private final OnDemand forgetting;
     private final LedgerStore store;
@@ -27,10 +37,13 @@ final class LedgerWork {
 
     @Inject
     LedgerWork(HeliconeConfig config, CallThreads threads, AnnouncedStore store, @GatewayClock Clock clock) {
-        Retention retention = new Retention(config.store(), store, clock);
-        this.writer = new LedgerWriter(config.store(), queue, store);
-        this.writing = new OnDemand(threads, () -> !queue.isEmpty(), writer::run);
-        this.guarding = new OnDemand(threads, writer::isGuarding, writer::guard);
+        StoreConfig kept = config.store();
+        Spool spool = new Spool(kept.spool().orElse(ELSE), kept.spoolMax());
+        Retention retention = new Retention(kept, store, clock);
+        this.preparer = new LedgerPreparer(kept.durability(), queue, prepared, spool);
+        this.writer = new LedgerWriter(kept, prepared, store, spool);
+        this.writing = new OnDemand(threads, () -> !prepared.isEmpty(), writer::run);
+        this.preparing = new OnDemand(threads, () -> !queue.isEmpty(), () -> preparer.run(writing::start));
         this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
         this.forgetting = new OnDemand(threads, retention::isDue, retention::run);
         this.looking = new Recurring(threads, BETWEEN_LOOKS, this::start);
@@ -63,12 +76,14 @@ final class LedgerWork {
         start();
         Duration left = queue.flush(patience);
         start();
+        left = prepared.flush(left);
+        start();
         writer.flushDisk(left);
     }
 
     private void start() {
+        preparing.start();
         writing.start();
-        guarding.start();
         catchingUp.start();
         forgetting.start();
     }
@@ -81,6 +96,7 @@ final class LedgerWork {
     /** Writes what is left. */
     void close() {
         looking.end();
+        preparer.close();
         writer.close();
     }
 }

@@ -4,7 +4,6 @@ import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.StoreConfig;
 import io.github.heliconej.config.StoreConfig.Durability;
 import io.github.heliconej.config.StoreConfig.OnFull;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,61 +15,42 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Brings what is in the queue to the store; to the disk while the store is away or does not keep up, and from there to the
- * store later. One thread writes what is in the queue, another one what is on the disk, and a third looks that nothing waits
- * in memory for long.
+ * Brings calls to the store. One thread writes what is prepared, in few large transactions; what the store does not take stays
+ * on the disk, and another thread brings it from there later.
  */
 final class LedgerWriter {
 
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class.getName());
 
-    /** How long the thread stays when there is nothing to do. */
+    /** How long threads stay when there is nothing to do. */
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    /** With {@link #BETWEEN_LOOKS} and a write to the disk, this is what a killed server may lose: 250 ms. */
-    private static final Duration LINGER = Duration.ofMillis(80);
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
+    private static final Duration UNTIL_WRITTEN = Duration.ofMillis(400);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int UNAVAILABLE = 503;
 
     private final StoreConfig config;
-    private final LedgerQueue queue;
+    private final LedgerQueue<Prepared> prepared;
     private final LedgerStore store;
     private final Spool spool;
-    private final DiskGuard guard;
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean isAway;
 
-    LedgerWriter(StoreConfig config, LedgerQueue queue, LedgerStore store) {
+    LedgerWriter(StoreConfig config, LedgerQueue<Prepared> prepared, LedgerStore store, Spool spool) {
         this.config = config;
-        this.queue = queue;
+        this.prepared = prepared;
         this.store = store;
-        Path otherwise = Path.of(System.getProperty("java.io.tmpdir"), "heliconej-spool");
-        this.spool = new Spool(config.spool().orElse(otherwise), config.spoolMax());
-        this.guard = new DiskGuard(queue, spool);
+        this.spool = spool;
     }
 
-    /** Writes until there has been nothing to do for a while. */
+    /** Writes what is prepared until there has been nothing for a while. */
     void run() {
-        Duration linger = config.durability() == Durability.SYNC ? Duration.ZERO : LINGER;
+        Duration linger = config.durability() == Durability.SYNC ? Duration.ZERO : UNTIL_WRITTEN;
         try {
-            List<Pending> batch = queue.next(IDLE, linger);
-            while (!batch.isEmpty() && !isClosing(Duration.ZERO)) {
-                batch = isDone(batch) || !isClosing(BETWEEN_TRIES) ? queue.next(IDLE, linger) : List.of();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Looks after callers who do not wait until there has been nothing to do for a while; the others' calls are safe. */
-    void guard() {
-        try {
-            while (queue.hasCall(IDLE) && !isClosing(BETWEEN_LOOKS)) {
-                if (!guard.look() && isClosing(BETWEEN_TRIES)) {
+            while (!prepared.next(IDLE, linger).isEmpty() && !isClosing(Duration.ZERO)) {
+                if (!isNextDone() && isClosing(BETWEEN_TRIES)) {
                     return;
                 }
             }
@@ -79,21 +59,56 @@ final class LedgerWriter {
         }
     }
 
-    /** Whether calls may wait in memory that nobody waits for. */
-    boolean isGuarding() {
-        return config.durability() == Durability.ASYNC && !queue.isEmpty() && !isClosing(Duration.ZERO);
+    /** Whether the next batch is kept somewhere or given up; if not it stays where it is. */
+    private boolean isNextDone() throws InterruptedException {
+        writing.lock();
+        try {
+            if (isClosing(Duration.ZERO)) {
+                return true;
+            }
+            List<Prepared> batch = prepared.next(Duration.ZERO, Duration.ZERO);
+            boolean isKept = isKept(batch);
+            if (!isKept && config.onFull() == OnFull.REFUSE) {
+                return false;
+            }
+            if (!isKept) {
+                dropped(batch.stream().mapToInt(Prepared::calls).sum());
+            }
+            prepared.remove();
+            batch.forEach(Prepared::done);
+            return true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean isKept(List<Prepared> batch) {
+        if (isAway && isOnDisk(batch)) {
+            return true;
+        }
+        if (stored(batch.stream().flatMap(some -> some.entries().stream()).toList())) {
+            batch.forEach(some -> some.copy().ifPresent(spool::remove));
+            return true;
+        }
+        return isOnDisk(batch);
+    }
+
+    /** What has no copy there gets one; then all copies count. */
+    private boolean isOnDisk(List<Prepared> batch) {
+        List<LedgerEntry> others = batch.stream()
+                .filter(some -> some.copy().isEmpty())
+                .flatMap(some -> some.entries().stream())
+                .toList();
+        if (!others.isEmpty() && !spool.append(others)) {
+            return false;
+        }
+        batch.forEach(some -> some.copy().ifPresent(spool::release));
+        return true;
     }
 
     /** Whether anything waits on the disk. */
     boolean isBehind() {
         return !isClosing(Duration.ZERO) && !spool.isEmpty();
-    }
-
-    /** Waits until the store has what is on the disk by now, unless it is away. */
-    void flushDisk(Duration patience) throws InterruptedException {
-        if (!isAway) {
-            spool.flush(patience);
-        }
     }
 
     /** Brings what is on the disk to the store, as soon as it is back. */
@@ -118,37 +133,6 @@ final class LedgerWriter {
         }
     }
 
-    /** Whether they are kept somewhere or given up; if not they stay in the queue. */
-    private boolean isDone(List<Pending> batch) {
-        writing.lock();
-        try {
-            if (isClosing(Duration.ZERO)) {
-                return true;
-            }
-            boolean isKept = isKept(batch);
-            if (!isKept && config.onFull() == OnFull.DROP) {
-                dropped(batch.size());
-            }
-            if (isKept || config.onFull() == OnFull.DROP) {
-                queue.remove();
-                return true;
-            }
-            return false;
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private boolean isKept(List<Pending> batch) {
-        List<LedgerEntry> entries = Pending.entries(batch);
-        if (isAway && spool.append(entries)) {
-            return true;
-        }
-        guard.begin(entries);
-        boolean isStored = stored(entries);
-        return guard.end(isStored) || isStored || spool.append(entries);
-    }
-
     private boolean stored(List<LedgerEntry> entries) {
         try {
             store.write(entries);
@@ -163,6 +147,13 @@ final class LedgerWriter {
         }
     }
 
+    /** Waits until the store has what is on the disk by now, unless it is away. */
+    void flushDisk(Duration patience) throws InterruptedException {
+        if (!isAway) {
+            spool.flush(patience);
+        }
+    }
+
     /** Counts rows that are lost; the first is news, and every thousandth after it. */
     void dropped(int count) {
         long before = dropped.getAndAdd(count);
@@ -173,20 +164,22 @@ final class LedgerWriter {
 
     /** Writes what is left, to the disk if the store is away. */
     void close() {
-        guard.close();
+        closing.countDown();
+        prepared.close();
         writing.lock();
         try {
-            List<Pending> batch = queue.next(Duration.ZERO, Duration.ZERO);
-            while (!batch.isEmpty() && isKept(batch)) {
-                queue.remove();
-                batch = queue.next(Duration.ZERO, Duration.ZERO);
+            List<Prepared> batch = prepared.next(Duration.ZERO, Duration.ZERO);
+            while (!batch.isEmpty()) {
+                if (!isKept(batch)) {
+                    dropped(batch.stream().mapToInt(Prepared::calls).sum());
+                }
+                prepared.remove();
+                batch.forEach(Prepared::done);
+                batch = prepared.next(Duration.ZERO, Duration.ZERO);
             }
-            dropped(batch.size());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
-            closing.countDown();
-            queue.close();
             writing.unlock();
         }
         spool.close();

@@ -18,8 +18,7 @@ import java.util.logging.Logger;
 import java.util.zip.CRC32;
 
 /**
- * Entries that wait on the disk: one file for each batch, written whole before it gets its name. Safe for concurrent use;
- * nothing is made on the disk before something has to wait.
+ * Entries that wait on the disk: one file for each batch, written whole before it gets its name. Safe for concurrent use.
  */
 final class Spool implements AutoCloseable {
 
@@ -46,16 +45,20 @@ final class Spool implements AutoCloseable {
 
     /** Whether they are on the disk now; if not there is no room for them, or the disk refuses. */
     boolean append(List<LedgerEntry> entries) {
-        Optional<Path> file = hold(entries);
+        Optional<Path> file = write(entries, true);
         file.ifPresent(this::release);
         return file.isPresent();
     }
 
     /**
-     * The same for those that are perhaps kept elsewhere in a moment: nobody reads them before they are
-     * {@linkplain #release released}.
+     * The same for those that are kept elsewhere in a moment, most likely: nobody reads them before they are
+     * {@linkplain #release released}, and the machine, unlike the server, must not fail.
      */
     Optional<Path> hold(List<LedgerEntry> entries) {
+        return write(entries, false);
+    }
+
+    private Optional<Path> write(List<LedgerEntry> entries, boolean isForced) {
         byte[] bytes = bytes(entries);
         lock.lock();
         try {
@@ -63,7 +66,7 @@ final class Spool implements AutoCloseable {
             if (bytes() + bytes.length > most) {
                 return Optional.empty();
             }
-            Path file = directory.write(bytes);
+            Path file = directory.write(bytes, isForced);
             sizes.put(file, (long) bytes.length);
             held.add(file);
             isFailing = false;

@@ -62,8 +62,12 @@ final class SpoolDirectory {
         }
     }
 
-    /** Writes a file, and answers when it is on the disk under its name. */
-    Path write(byte[] bytes) throws IOException {
+    /**
+     * Writes a file, and answers when it is there under its name.
+     *
+     * @param isForced whether it is there after the machine has failed as well, not the server only
+     */
+    Path write(byte[] bytes, boolean isForced) throws IOException {
         if (own == null) {
             Path made = shared.resolve(UUID.randomUUID().toString());
             Files.createDirectories(shared, owner(shared, "rwx------"));
@@ -82,15 +86,24 @@ final class SpoolDirectory {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
+            if (isForced) {
+                channel.force(true);
+            }
         }
         Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
         return file;
     }
 
+    /** Leaves no directory behind that nothing waits in. */
     void close() throws IOException {
+        boolean isEmpty =
+                own != null && Files.isDirectory(own) && list(own, "*").size() == 1;
         for (FileChannel channel : locks) {
             channel.close();
+        }
+        if (isEmpty) {
+            Files.deleteIfExists(own.resolve(LOCK));
+            Files.deleteIfExists(own);
         }
     }
 

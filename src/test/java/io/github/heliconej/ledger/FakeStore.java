@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 /** A store in memory that can be away. */
 final class FakeStore implements LedgerStore {
@@ -16,13 +17,29 @@ final class FakeStore implements LedgerStore {
     private final List<Integer> batches = new ArrayList<>();
     private final List<String> deletions = new ArrayList<>();
     private boolean isAway;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     synchronized void away(boolean away) {
         isAway = away;
     }
 
+    /** Writes wait from now on until somebody counts down. */
+    CountDownLatch hangUp() {
+        gate = new CountDownLatch(1);
+        return gate;
+    }
+
     @Override
-    public synchronized void write(List<LedgerEntry> entries) {
+    public void write(List<LedgerEntry> entries) {
+        try {
+            gate.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        keep(entries);
+    }
+
+    private synchronized void keep(List<LedgerEntry> entries) {
         if (isAway) {
             throw new Stop(Failure.of(503, "store_unavailable", "The gateway's database cannot be reached."));
         }

@@ -2,107 +2,208 @@ package io.github.heliconej.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.heliconej.config.StoreConfig;
 import io.github.heliconej.config.TestConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What becomes of calls between their end and the store. */
 @Timeout(60)
 class LedgerWriterTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ROOM = 10;
 
     @TempDir
     private Path directory;
 
     private final FakeStore store = new FakeStore();
-    private final LedgerQueue queue = new LedgerQueue();
+    private final LedgerQueue<Pending> queue = new LedgerQueue<>(10_000, 64L << 20);
+    private final LedgerQueue<Prepared> prepared = new LedgerQueue<>(ROOM, 64L << 20);
+
+    /** A server's threads, and what they share. */
+    private final class Running {
+
+        private final Spool spool;
+        private final LedgerPreparer preparer;
+        private final LedgerWriter writer;
+        private CompletableFuture<Void> threads = CompletableFuture.completedFuture(null);
+
+        Running(String... keysAndValues) {
+            StoreConfig config = TestConfig.of(keysAndValues).store();
+            spool = new Spool(directory, config.spoolMax());
+            preparer = new LedgerPreparer(config.durability(), queue, prepared, spool);
+            writer = new LedgerWriter(config, prepared, store, spool);
+        }
+
+        Running start() {
+            threads = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(() -> preparer.run(() -> {})), CompletableFuture.runAsync(writer::run));
+            return this;
+        }
+
+        void flush() throws InterruptedException {
+            assertThat(queue.flush(PATIENCE)).isPositive();
+            assertThat(prepared.flush(PATIENCE)).isPositive();
+        }
+
+        void end() throws Exception {
+            preparer.close();
+            writer.close();
+            threads.get(30, TimeUnit.SECONDS);
+        }
+    }
 
     @Test
     void calls_manyAtOnce_areKeptInBatches() throws Exception {
-        LedgerWriter writer = writer();
         List<UUID> ids = add(4500);
 
-        CompletableFuture<Void> run = run(writer);
-        queue.flush(PATIENCE);
+        Running server = new Running("helicone.store.durability", "sync").start();
+        server.flush();
 
         assertThat(store.ids()).isEqualTo(ids);
         assertThat(store.batches()).containsExactly(2000, 2000, 500);
-        end(writer, run);
+        server.end();
     }
 
     @Test
     void calls_whileTheStoreIsAway_waitOnTheDiskAndArriveLaterOnce() throws Exception {
-        LedgerWriter writer = writer();
         store.away(true);
         List<UUID> ids = add(700);
 
-        CompletableFuture<Void> run = run(writer);
-        queue.flush(PATIENCE);
+        Running server = new Running().start();
+        server.flush();
         assertThat(store.ids()).isEmpty();
-        assertThat(writer.isBehind()).isTrue();
+        assertThat(server.writer.isBehind()).isTrue();
         store.away(false);
-        writer.catchUp();
+        server.writer.catchUp();
 
         assertThat(store.ids()).isEqualTo(ids);
-        assertThat(writer.isBehind()).isFalse();
-        end(writer, run);
+        assertThat(server.writer.isBehind()).isFalse();
+        server.end();
     }
 
     @Test
-    void calls_leftByAServerThatStopped_areKeptByTheNext() {
-        LedgerWriter first = writer();
+    void calls_leftByAServerThatStopped_areKeptByTheNext() throws Exception {
         store.away(true);
         List<UUID> ids = add(3);
-        first.close();
+        new Running().end();
         store.away(false);
 
-        LedgerWriter second = writer();
-        assertThat(second.isBehind()).isTrue();
-        second.catchUp();
+        Running second = new Running();
+        assertThat(second.writer.isBehind()).isTrue();
+        second.writer.catchUp();
 
         assertThat(store.ids()).isEqualTo(ids);
-        second.close();
+        second.end();
+    }
+
+    @Test
+    void calls_whileTheStoreIsBusy_areOnTheDiskOfAServerThatIsKilled() throws Exception {
+        CountDownLatch gate = store.hangUp();
+        Running server = new Running().start();
+        List<UUID> ids = add(3);
+        queue.flush(PATIENCE);
+        ids.addAll(add(2));
+        queue.flush(PATIENCE);
+
+        assertThat(idsIn(server.spool)).containsExactlyElementsOf(ids);
+
+        gate.countDown();
+        server.end();
+    }
+
+    @Test
+    void calls_thatTheStoreTakesInTheEnd_leaveNothingOnTheDisk() throws Exception {
+        CountDownLatch gate = store.hangUp();
+        Running server = new Running().start();
+        List<UUID> ids = add(3);
+        queue.flush(PATIENCE);
+        assertThat(files()).isNotEmpty();
+        assertThat(server.writer.isBehind()).isFalse();
+
+        gate.countDown();
+        server.flush();
+
+        assertThat(store.ids()).isEqualTo(ids);
+        assertThat(files()).isEmpty();
+        server.end();
+    }
+
+    @Test
+    void calls_moreThanTheStoreTakes_waitOnTheDiskOnly() throws Exception {
+        CountDownLatch gate = store.hangUp();
+        Running server = new Running().start();
+        List<UUID> ids = add(ROOM);
+        queue.flush(PATIENCE);
+
+        ids.addAll(add(4));
+        queue.flush(PATIENCE);
+        assertThat(server.writer.isBehind()).isTrue();
+        gate.countDown();
+        server.flush();
+        server.writer.catchUp();
+
+        assertThat(store.ids()).isEqualTo(ids);
+        server.end();
+    }
+
+    @Test
+    void calls_whoseCallersWait_areNotWrittenTwice() throws Exception {
+        CountDownLatch gate = store.hangUp();
+        Running server = new Running("helicone.store.durability", "sync").start();
+        add(3);
+        queue.flush(PATIENCE);
+
+        assertThat(files()).isEmpty();
+
+        gate.countDown();
+        server.end();
     }
 
     @Test
     void calls_thatNobodyTakes_stayWhereTheyAre() throws Exception {
-        LedgerWriter writer = writer("helicone.store.spool.max", "1KB");
         store.away(true);
         List<UUID> ids = add(3);
-        CompletableFuture<Void> run = run(writer);
-        assertThat(queue.flush(Duration.ofMillis(1))).isZero();
-        store.away(false);
+
+        Running server = new Running("helicone.store.spool.max", "1KB").start();
         queue.flush(PATIENCE);
+        assertThat(prepared.flush(Duration.ofMillis(1))).isZero();
+        store.away(false);
+        server.flush();
 
         assertThat(store.ids()).isEqualTo(ids);
-        end(writer, run);
+        server.end();
     }
 
     @Test
     void calls_thatNobodyTakes_areLostIfThatIsWanted() throws Exception {
-        LedgerWriter writer = writer("helicone.store.spool.max", "1KB", "helicone.store.on-full", "drop");
         store.away(true);
         add(3);
 
-        CompletableFuture<Void> run = run(writer);
-        queue.flush(PATIENCE);
+        Running server = new Running("helicone.store.spool.max", "1KB", "helicone.store.on-full", "drop").start();
+        server.flush();
 
-        assertThat(queue.isEmpty()).isTrue();
+        assertThat(prepared.isEmpty()).isTrue();
         assertThat(store.ids()).isEmpty();
-        end(writer, run);
+        server.end();
     }
 
     @Test
     void entry_thatCannotBeMade_doesNotKeepTheOthers() throws Exception {
-        LedgerWriter writer = writer();
         queue.add(new Pending(
                 () -> {
                     throw new IllegalStateException("odd");
@@ -110,15 +211,15 @@ class LedgerWriterTest {
                 1));
         List<UUID> ids = add(1);
 
-        CompletableFuture<Void> run = run(writer);
-        queue.flush(PATIENCE);
+        Running server = new Running().start();
+        server.flush();
 
         assertThat(store.ids()).isEqualTo(ids);
-        end(writer, run);
+        server.end();
     }
 
     @Test
-    void calls_large_areKeptInSmallerBatches() throws InterruptedException {
+    void calls_large_areTakenInSmallerBatches() throws InterruptedException {
         for (int call = 0; call < 3; call++) {
             queue.add(new Pending(Entries::bare, 8L << 20));
         }
@@ -139,12 +240,6 @@ class LedgerWriterTest {
         assertThat(queue.hasRoom(Duration.ZERO)).isTrue();
     }
 
-    private LedgerWriter writer(String... keysAndValues) {
-        List<String> all = new ArrayList<>(List.of("helicone.store.spool", directory.toString()));
-        all.addAll(List.of(keysAndValues));
-        return new LedgerWriter(TestConfig.of(all.toArray(new String[0])).store(), queue, store);
-    }
-
     private List<UUID> add(int count) {
         List<UUID> ids = new ArrayList<>();
         for (int index = 0; index < count; index++) {
@@ -155,12 +250,24 @@ class LedgerWriterTest {
         return ids;
     }
 
-    private static CompletableFuture<Void> run(LedgerWriter writer) {
-        return CompletableFuture.runAsync(writer::run);
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(file -> file.toString().endsWith(".rows")).toList();
+        }
     }
 
-    private static void end(LedgerWriter writer, CompletableFuture<Void> run) throws Exception {
-        writer.close();
-        run.get(30, TimeUnit.SECONDS);
+    /** What the next server finds. */
+    private List<UUID> idsIn(Spool killed) {
+        killed.close();
+        List<UUID> ids = new ArrayList<>();
+        try (Spool next = new Spool(directory, 1 << 20)) {
+            Optional<Spool.Batch> batch = next.oldest();
+            while (batch.isPresent()) {
+                batch.get().entries().forEach(entry -> ids.add(entry.row().id()));
+                next.remove(batch.get().file());
+                batch = next.oldest();
+            }
+        }
+        return ids;
     }
 }

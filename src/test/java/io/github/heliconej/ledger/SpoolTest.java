@@ -62,6 +62,31 @@ class SpoolTest {
     }
 
     @Test
+    void copies_untilTheyAreReleased_areNotRead() {
+        try (Spool spool = new Spool(directory, ROOM)) {
+            Path first = spool.hold(List.of(Entries.full("one"))).orElseThrow();
+            Path second = spool.hold(List.of(Entries.full("two"))).orElseThrow();
+            assertThat(spool.isEmpty()).isTrue();
+            assertThat(spool.oldest()).isEmpty();
+
+            spool.release(second);
+            assertThat(user(spool)).contains("two");
+            spool.remove(first);
+            spool.remove(second);
+            assertThat(spool.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void directory_ofAServerThatHasKeptAll_goesWithIt() throws IOException {
+        try (Spool spool = new Spool(directory, ROOM)) {
+            spool.remove(spool.hold(List.of(Entries.full("one"))).orElseThrow());
+        }
+
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void append_beyondTheRoom_isRefused() {
         try (Spool spool = new Spool(directory, 6000)) {
             assertThat(spool.append(List.of(Entries.full("one")))).isTrue();
