@@ -1,8 +1,6 @@
 package io.github.heliconej.analytics;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * How values are distributed: counts in bins, each of which ends at {@value #RATIO} times where it begins. Can be added up;
@@ -18,7 +16,16 @@ public final class Histogram {
     /** The logarithm of {@link #RATIO}. */
     public static final double LOG_RATIO = Math.log(RATIO);
 
-    private final TreeMap<Integer, Long> bins = new TreeMap<>();
+    private static final int ROOM = 8;
+
+    /** With so many times fewer new bins than known ones it is quicker to look each up than to merge both. */
+    private static final int FEW = 16;
+
+    /** In ascending order; those behind {@link #size} are not in use. */
+    private int[] bins = {};
+
+    private long[] counts = {};
+    private int size;
     private long count;
 
     /** An empty one. */
@@ -36,13 +43,62 @@ public final class Histogram {
 
     /** Counts values of a bin. */
     public void addBin(int bin, long values) {
-        bins.merge(bin, values, Long::sum);
+        int found = Arrays.binarySearch(bins, 0, size, bin);
+        if (found >= 0) {
+            counts[found] += values;
+        } else {
+            insert(-found - 1, bin, values);
+        }
         count += values;
+    }
+
+    private void insert(int place, int bin, long values) {
+        if (size == bins.length) {
+            int room = Math.max(ROOM, size * 2);
+            bins = Arrays.copyOf(bins, room);
+            counts = Arrays.copyOf(counts, room);
+        }
+        System.arraycopy(bins, place, bins, place + 1, size - place);
+        System.arraycopy(counts, place, counts, place + 1, size - place);
+        bins[place] = bin;
+        counts[place] = values;
+        size++;
     }
 
     /** Counts all that another one has counted. */
     public void add(Histogram other) {
-        other.bins.forEach(this::addBin);
+        if (other.size > size / FEW) {
+            merge(other);
+        } else {
+            for (int i = 0; i < other.size; i++) {
+                addBin(other.bins[i], other.counts[i]);
+            }
+        }
+    }
+
+    private void merge(Histogram other) {
+        int[] mergedBins = new int[size + other.size];
+        long[] mergedCounts = new long[size + other.size];
+        int mine = 0;
+        int theirs = 0;
+        int next = 0;
+        while (mine < size && theirs < other.size) {
+            int my = bins[mine];
+            int their = other.bins[theirs];
+            mergedBins[next] = Math.min(my, their);
+            mergedCounts[next++] = (my <= their ? counts[mine] : 0) + (their <= my ? other.counts[theirs] : 0);
+            mine += my <= their ? 1 : 0;
+            theirs += their <= my ? 1 : 0;
+        }
+        System.arraycopy(bins, mine, mergedBins, next, size - mine);
+        System.arraycopy(counts, mine, mergedCounts, next, size - mine);
+        next += size - mine;
+        System.arraycopy(other.bins, theirs, mergedBins, next, other.size - theirs);
+        System.arraycopy(other.counts, theirs, mergedCounts, next, other.size - theirs);
+        size = next + other.size - theirs;
+        bins = mergedBins;
+        counts = mergedCounts;
+        count += other.count;
     }
 
     /** {@return how many values there are} */
@@ -58,10 +114,10 @@ public final class Histogram {
     public double quantile(double part) {
         long rank = Math.max(1, (long) Math.ceil(part * count));
         long passed = 0;
-        for (Map.Entry<Integer, Long> bin : bins.entrySet()) {
-            passed += bin.getValue();
+        for (int i = 0; i < size; i++) {
+            passed += counts[i];
             if (passed >= rank) {
-                return middle(bin.getKey());
+                return middle(bins[i]);
             }
         }
         return 0;
@@ -74,45 +130,20 @@ public final class Histogram {
 
     /** {@return its bytes: pairs of a bin, as the distance from the one before it, and a count} */
     public byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(bins.size() * 2);
-        int before = 0;
-        for (Map.Entry<Integer, Long> bin : bins.entrySet()) {
-            write(bytes, bin.getKey() - before);
-            write(bytes, bin.getValue());
-            before = bin.getKey();
-        }
-        return bytes.toByteArray();
+        return HistogramBytes.of(bins, counts, size);
     }
 
     /** Counts what the bytes of another one say. */
     public void add(byte[] bytes) {
-        int[] place = {0};
-        int bin = 0;
-        while (place[0] < bytes.length) {
-            bin += (int) read(bytes, place);
-            addBin(bin, read(bytes, place));
+        Histogram other = size == 0 ? this : new Histogram();
+        other.bins = new int[bytes.length / 2];
+        other.counts = new long[bytes.length / 2];
+        other.size = HistogramBytes.read(bytes, other.bins, other.counts);
+        for (int i = 0; i < other.size; i++) {
+            other.count += other.counts[i];
         }
-    }
-
-    /** Seven bits a byte, the lowest first; the highest bit of a byte says that there are more. */
-    private static void write(ByteArrayOutputStream bytes, long number) {
-        long left = number;
-        while (left > 0x7f) {
-            bytes.write((int) (left & 0x7f | 0x80));
-            left >>>= 7;
+        if (other != this) {
+            add(other);
         }
-        bytes.write((int) left);
-    }
-
-    private static long read(byte[] bytes, int[] place) {
-        long number = 0;
-        int shift = 0;
-        byte next;
-        do {
-            next = bytes[place[0]++];
-            number |= (long) (next & 0x7f) << shift;
-            shift += 7;
-        } while (next < 0);
-        return number;
     }
 }

@@ -3,7 +3,11 @@ package io.github.heliconej.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +41,38 @@ class DistinctSketchTest {
         sketch.add(users(0, 10));
 
         assertThat(sketch.count()).isEqualTo(10);
+    }
+
+    @Test
+    void sketches_ofAnySizes_addUpToTheSmallestHashesOfBoth() {
+        Random random = new Random(5);
+        for (int round = 0; round < 300; round++) {
+            DistinctSketch sum = users(0, random.nextInt(round * 10 + 1));
+            DistinctSketch more = users(random.nextInt(round * 10 + 1), random.nextInt(round * 10 + 1));
+            List<Integer> expected = Stream.of(sum, more)
+                    .flatMap(sketch -> hashes(sketch).stream())
+                    .sorted(Integer::compareUnsigned)
+                    .distinct()
+                    .limit(DistinctSketch.MOST)
+                    .toList();
+            DistinctSketch fromBytes = new DistinctSketch();
+            fromBytes.add(sum.bytes());
+            fromBytes.add(more.bytes());
+            sum.add(more);
+
+            assertThat(hashes(sum)).isEqualTo(expected);
+            assertThat(hashes(fromBytes)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void bytes_areHashesInOrder_theSameForEver() {
+        assertThat(users(0, 3).bytes()).asHexString().isEqualTo("0C5DB90241A2FCA5A9F4AD0C");
+    }
+
+    private static List<Integer> hashes(DistinctSketch sketch) {
+        ByteBuffer bytes = ByteBuffer.wrap(sketch.bytes());
+        return Stream.generate(bytes::getInt).limit(bytes.capacity() / 4).toList();
     }
 
     private static DistinctSketch users(int from, int until) {

@@ -56,6 +56,40 @@ class HistogramTest {
     }
 
     @Test
+    void histograms_ofAnySizes_addUpBinByBin() {
+        for (int round = 0; round < 300; round++) {
+            Histogram sum = new Histogram();
+            Histogram fromBytes = new Histogram();
+            Histogram whole = new Histogram();
+            for (int part = 0; part < 3; part++) {
+                Histogram one = new Histogram();
+                for (long value : values(1 + random.nextInt(part == 1 ? 10 : 400))) {
+                    one.add(value);
+                    whole.addBin(Histogram.bin(value), 1);
+                }
+                sum.add(one);
+                fromBytes.add(one.bytes());
+            }
+
+            assertThat(sum.bytes()).isEqualTo(whole.bytes());
+            assertThat(fromBytes.bytes()).isEqualTo(whole.bytes());
+            assertThat(sum.count()).isEqualTo(whole.count());
+            assertThat(fromBytes.count()).isEqualTo(whole.count());
+        }
+    }
+
+    @Test
+    void bytes_areDistancesAndCounts_theSameForEver() {
+        Histogram histogram = new Histogram();
+        histogram.addBin(0, 1);
+        histogram.addBin(2, 127);
+        histogram.addBin(130, 128);
+        histogram.addBin(1130, 1L << 40);
+
+        assertThat(histogram.bytes()).asHexString().isEqualTo("0001027F80018001E807808080808020");
+    }
+
+    @Test
     void quantile_ofNoValues_isZero() {
         assertThat(new Histogram().quantile(0.5)).isZero();
         assertThat(new Histogram().bytes()).isEmpty();
