@@ -17,18 +17,28 @@ import java.util.UUID;
  */
 public record Combination(Detail detail, String tenant, String model, String provider, int status) {
 
-    /** {@return all that a call counts for} */
-    public static List<Combination> of(LedgerRow row) {
-        return Detail.EACH.stream().map(detail -> of(row, detail)).toList();
+    /** {@return the one of a call that tells everything apart} */
+    public static Combination of(LedgerRow row) {
+        return new Combination(
+                Detail.ALL,
+                row.who().tenant(),
+                row.what().model(),
+                row.what().provider(),
+                row.end().status());
     }
 
-    private static Combination of(LedgerRow row, Detail detail) {
+    /** {@return all that its calls count for, itself among them} */
+    public List<Combination> each() {
+        return Detail.EACH.stream().map(this::less).toList();
+    }
+
+    private Combination less(Detail less) {
         return new Combination(
-                detail,
-                detail.tells(Column.TENANT) ? row.who().tenant() : "",
-                detail.tells(Column.MODEL) ? row.what().model() : "",
-                detail.tells(Column.PROVIDER) ? row.what().provider() : "",
-                detail.tells(Column.STATUS) ? row.end().status() : 0);
+                less,
+                less.tells(Column.TENANT) ? tenant : "",
+                less.tells(Column.MODEL) ? model : "",
+                less.tells(Column.PROVIDER) ? provider : "",
+                less.tells(Column.STATUS) ? status : 0);
     }
 
     /** {@return an id that is the same everywhere and for ever} */

@@ -30,16 +30,12 @@ final class Rollups {
         Map<Long, Map<Combination, Tally>> hours = new TreeMap<>();
         Map<Long, Map<Combination, Tally>> days = new TreeMap<>();
         for (LedgerEntry entry : entries) {
-            count(
-                    hours.computeIfAbsent(
-                            start(entry.row().created().toEpochMilli(), QueryPlan.HOUR), isNew -> new HashMap<>()),
-                    entry.row());
+            long created = entry.row().created().toEpochMilli();
+            count(hours.computeIfAbsent(start(created, QueryPlan.HOUR), isNew -> new HashMap<>()), entry.row());
         }
-        hours.forEach((hour, tallies) -> {
-            Map<Combination, Tally> day = days.computeIfAbsent(start(hour, QueryPlan.DAY), isNew -> new HashMap<>());
-            tallies.forEach((combination, tally) ->
-                    day.computeIfAbsent(combination, isNew -> new Tally()).add(tally));
-        });
+        hours.replaceAll((hour, tallies) -> ofEachDetail(tallies));
+        hours.forEach((hour, tallies) ->
+                addAll(tallies, days.computeIfAbsent(start(hour, QueryPlan.DAY), isNew -> new HashMap<>())));
         takeTurn(handle);
         RollupTable table = new RollupTable(handle);
         for (Map.Entry<Long, Map<Combination, Tally>> hour : hours.entrySet()) {
@@ -51,8 +47,21 @@ final class Rollups {
     }
 
     private static void count(Map<Combination, Tally> tallies, LedgerRow row) {
-        Combination.of(row).forEach(combination -> tallies.computeIfAbsent(combination, isNew -> new Tally())
-                .add(row));
+        tallies.computeIfAbsent(Combination.of(row), isNew -> new Tally()).add(row);
+    }
+
+    /** Each call is counted once, and then only sums are added up, of which there are fewer. */
+    private static Map<Combination, Tally> ofEachDetail(Map<Combination, Tally> tallies) {
+        Map<Combination, Tally> all = new HashMap<>();
+        tallies.forEach(
+                (combination, tally) -> combination.each().forEach(one -> all.computeIfAbsent(one, isNew -> new Tally())
+                        .add(tally)));
+        return all;
+    }
+
+    private static void addAll(Map<Combination, Tally> tallies, Map<Combination, Tally> to) {
+        tallies.forEach((combination, tally) ->
+                to.computeIfAbsent(combination, isNew -> new Tally()).add(tally));
     }
 
     private static long start(long time, long unit) {
@@ -120,7 +129,7 @@ final class Rollups {
         RollupTable table = new RollupTable(handle);
         Map<Combination, Tally> tallies = new HashMap<>();
         new LedgerRead(handle).each(hour, hour + QueryPlan.HOUR, row -> count(tallies, row));
-        table.replace(new Slot(RollupTable.HOUR, hour), tallies);
+        table.replace(new Slot(RollupTable.HOUR, hour), ofEachDetail(tallies));
         makeDay(table, start(hour, QueryPlan.DAY));
         handle.execute("delete from rollup_stale where start_at = ?", hour);
         return true;
