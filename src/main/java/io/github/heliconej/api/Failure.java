@@ -128,6 +128,14 @@ public record Failure(
                 status, type, code, message, param, source, retryAfter, headers, details, Optional.of(callInfo));
     }
 
+    /** {@return the whole seconds in {@code Retry-After}: every 429 and 503 has some, other failures have none} */
+    public Optional<String> secondsToWait() {
+        return status == 429 || status == 503
+                ? Optional.of(Long.toString(
+                        Math.max(1, (retryAfter.orElse(Duration.ZERO).toMillis() + 999) / 1000)))
+                : Optional.empty();
+    }
+
     /** {@return the body a caller sees} */
     public JsonObject toJson() {
         JsonObjectBuilder error = Json.createObjectBuilder()

@@ -6,7 +6,6 @@ import io.github.heliconej.cache.AnswerHead;
 import io.github.heliconej.cache.CachedAnswer;
 import io.github.heliconej.upstream.GatewayHeaders;
 import io.github.heliconej.upstream.HeaderText;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,10 +49,7 @@ final class AnswerHeaders {
     /** A call that has failed; {@code before} is what was known of it. */
     static CallInfo failed(String id, Failure failure, int attempts, CallInfo before) {
         Map<String, String> headers = base(id, "failed", attempts, failure.headers());
-        if (failure.status() == 429 || failure.status() == 503) {
-            headers.put(
-                    "Retry-After", Long.toString(seconds(failure.retryAfter().orElse(Duration.ofSeconds(1)))));
-        }
+        failure.secondsToWait().ifPresent(wait -> headers.put("Retry-After", wait));
         if (attempts > 0) {
             headers.put("x-should-retry", "false");
         }
@@ -78,9 +74,5 @@ final class AnswerHeaders {
             }
         });
         return headers;
-    }
-
-    private static long seconds(Duration wait) {
-        return Math.max(1, (wait.toMillis() + 999) / 1000);
     }
 }

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -48,9 +47,6 @@ public class AccessFilter extends HttpFilter {
         if (failure.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        failure.retryAfter()
-                .map(Duration::toSeconds)
-                .ifPresent(wait -> response.setHeader("Retry-After", Long.toString(Math.max(1, wait))));
         Optional<CallRoute> route = CallRoute.of(request);
         ErrorAnswer.write(failure, route.filter(CallRoute.ASK::equals).isPresent(), response);
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -78,7 +79,10 @@ final class ErrorAnswer {
     }
 
     private static Map<String, String> headers(Failure failure) {
-        return failure.info().map(CallInfo::headers).orElse(Map.of());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        failure.secondsToWait().ifPresent(wait -> headers.put(HttpHeaders.RETRY_AFTER, wait));
+        failure.info().map(CallInfo::headers).ifPresent(headers::putAll);
+        return headers;
     }
 
     private static byte[] json(Failure failure) {
