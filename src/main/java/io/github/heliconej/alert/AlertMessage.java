@@ -58,6 +58,10 @@ public record AlertMessage(
         }
     }
 
+    AlertMessage withBody(String other) {
+        return new AlertMessage(id, alert, episode, kind, to, subject, other, created, delivery);
+    }
+
     AlertMessage with(Delivery later) {
         return new AlertMessage(id, alert, episode, kind, to, subject, body, created, later);
     }

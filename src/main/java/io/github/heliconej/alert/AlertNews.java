@@ -81,8 +81,13 @@ record AlertNews(
     }
 
     private String line(AlertValue group) {
-        String name = group.group().isEmpty() ? "" : group.group() + ": ";
-        return "- " + name + group.value().map(this::amount).orElse("no value") + ", " + group.requests() + " requests";
+        return lineStart(group.group()) + group.value().map(this::amount).orElse("no value") + ", " + group.requests()
+                + " requests";
+    }
+
+    /** How the line of a group begins in the text of a mail. */
+    static String lineStart(String group) {
+        return group.isEmpty() ? "- " : "- " + group + ": ";
     }
 
     private String amount(BigDecimal number) {

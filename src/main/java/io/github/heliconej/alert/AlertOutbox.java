@@ -3,6 +3,7 @@ package io.github.heliconej.alert;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Messages that wait to be sent, and what became of them. Every method throws a {@code Stop} with status 503 while the
@@ -10,20 +11,29 @@ import java.util.List;
  */
 public interface AlertOutbox {
 
-    /** {@return some of those whose time has come, oldest first} */
-    List<AlertMessage> due(Instant now);
+    /** {@return the addresses that messages wait for whose time has come, the one that waits longest first} */
+    List<String> addresses(AlertMessage.Kind kind, Instant now);
 
-    /** Puts off the next try, if no other server has done so: whoever could sends the message. */
-    boolean claim(AlertMessage message, Instant next);
+    /**
+     * Takes the message to an address that has waited longest and that no other server has taken.
+     *
+     * @param until others may take it then
+     * @return the message, as it is by now; empty if none is due
+     */
+    Optional<AlertMessage> claim(AlertMessage.Kind kind, String to, Instant now, Instant until);
 
-    /** Notes how far a message has come. */
+    /** Notes how far a message has come. The text of one that is over is forgotten. */
     void note(AlertMessage message);
 
     /** {@return the messages about these episodes, oldest first} */
     List<AlertMessage> about(Collection<String> episodes);
 
-    /** Forgets what is over and was written before. */
-    void forget(Instant before);
+    /**
+     * Deletes some of what is over and was written before.
+     *
+     * @return whether there may be more of it
+     */
+    boolean forget(Instant before);
 
     /** {@return whether a week's report was sent} */
     boolean isReported(String week);

@@ -12,10 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sends what waits to be sent, each message on one server, and again a few times if that fails. Safe for concurrent use. */
+/**
+ * Sends what waits to be sent, each message on one server, and again a few times if that fails: one after the other to an
+ * address, and to some addresses at once, so that those that do not answer keep nobody waiting. Safe for concurrent use.
+ */
 @Dependent
 final class AlertPost {
 
@@ -32,42 +38,57 @@ final class AlertPost {
     /** When others take over the message of a server that has died; no channel takes as long. */
     private static final Duration CLAIM = Duration.ofMinutes(5);
 
-    private static final Duration KEPT = Duration.ofDays(30);
-
     private final AlertOutbox outbox;
     private final List<AlertChannel> channels;
+    private final Lanes lanes;
     private final Clock clock;
 
     @Inject
-    AlertPost(AlertOutbox outbox, @Any Instance<AlertChannel> channels, @GatewayClock Clock clock) {
-        this(outbox, channels.stream().toList(), clock);
+    AlertPost(AlertOutbox outbox, @Any Instance<AlertChannel> channels, Lanes lanes, @GatewayClock Clock clock) {
+        this(outbox, channels.stream().toList(), lanes, clock);
     }
 
-    AlertPost(AlertOutbox outbox, List<AlertChannel> channels, Clock clock) {
+    AlertPost(AlertOutbox outbox, List<AlertChannel> channels, Lanes lanes, Clock clock) {
         this.outbox = outbox;
         this.channels = channels;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
-    /** Sends those whose time has come, and forgets those that were sent long ago. */
-    void deliver() {
+    /** Sends those whose time has come. An address where one fails is left alone until it is asked for the next time. */
+    void deliver(AlertMessage.Kind kind) {
+        Set<String> failing = ConcurrentHashMap.newKeySet();
         try {
-            List<AlertMessage> due = outbox.due(clock.instant());
-            if (!due.isEmpty()) {
-                outbox.forget(clock.instant().minus(KEPT));
+            List<String> waiting = outbox.addresses(kind, clock.instant());
+            while (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
+                lanes.run(waiting.stream()
+                        .<Runnable>map(to -> () -> deliver(kind, to, failing))
+                        .toList());
+                waiting = outbox.addresses(kind, clock.instant()).stream()
+                        .filter(to -> !failing.contains(to))
+                        .toList();
             }
-            while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
-                due.forEach(this::deliver);
-                due = outbox.due(clock.instant());
-            }
-        } catch (Stop away) {
-            LOG.log(Level.FINE, "Messages are sent later", away);
+        } catch (Stop | RejectedExecutionException later) {
+            LOG.log(Level.FINE, "Messages are sent later", later);
         }
     }
 
-    private void deliver(AlertMessage message) {
-        if (outbox.claim(message, clock.instant().plus(CLAIM))) {
-            outbox.note(send(message));
+    private void deliver(AlertMessage.Kind kind, String to, Set<String> failing) {
+        try {
+            boolean isMore = true;
+            while (isMore && !Thread.currentThread().isInterrupted()) {
+                Optional<AlertMessage> tried = outbox.claim(
+                                kind, to, clock.instant(), clock.instant().plus(CLAIM))
+                        .map(this::send);
+                tried.ifPresent(outbox::note);
+                isMore = tried.isPresent() && tried.get().delivery().next().isEmpty();
+                if (tried.isPresent() && !isMore) {
+                    failing.add(to);
+                }
+            }
+        } catch (Stop away) {
+            failing.add(to);
+            LOG.log(Level.FINE, "What became of a message could not be noted", away);
         }
     }
 

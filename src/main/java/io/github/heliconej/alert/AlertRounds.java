@@ -1,78 +1,75 @@
 package io.github.heliconej.alert;
 
 import io.github.heliconej.api.Stop;
-import io.github.heliconej.ledger.OnDemand;
 import io.github.heliconej.upstream.CallThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
- * One look at everything whose time has come. Judging and sending have a thread each, so that a slow mail server keeps no
- * alert waiting; looks that come while one is under way make one more. Safe for concurrent use.
+ * One look at everything whose time has come. Judging and each way to tell people have threads of their own, so that a slow
+ * mail server keeps no alert waiting and no webhook; looks that come while one is under way make one more. Safe for
+ * concurrent use.
  */
 @ApplicationScoped
 class AlertRounds {
 
     private static final Logger LOG = Logger.getLogger(AlertRounds.class.getName());
 
-    private final AtomicBoolean isAsked = new AtomicBoolean();
-    private final AtomicBoolean isToSend = new AtomicBoolean();
     private final AlertJudge judge;
     private final AlertPost post;
-    private final WeeklyReport report;
-    private final OnDemand judging;
-    private final OnDemand sending;
+    private final AlertChores chores;
+    private final OnRequest judging;
+    private final List<OnRequest> sending;
 
     /** For the container's proxy. */
     protected AlertRounds() {
         this.judge = null;
         this.post = null;
-        this.report = null;
+        this.chores = null;
         this.judging = null;
         this.sending = null;
     }
 
     @Inject
-    AlertRounds(AlertJudge judge, AlertPost post, WeeklyReport report, CallThreads threads) {
-        this(judge, post, report, (Executor) threads);
+    AlertRounds(AlertJudge judge, AlertPost post, AlertChores chores, CallThreads threads) {
+        this(judge, post, chores, (Executor) threads);
     }
 
-    AlertRounds(AlertJudge judge, AlertPost post, WeeklyReport report, Executor threads) {
+    AlertRounds(AlertJudge judge, AlertPost post, AlertChores chores, Executor threads) {
         this.judge = judge;
         this.post = post;
-        this.report = report;
-        this.judging = new OnDemand(threads, isAsked::get, this::look);
-        this.sending = new OnDemand(threads, isToSend::get, this::send);
+        this.chores = chores;
+        this.judging = new OnRequest(threads, this::look);
+        this.sending = Stream.of(AlertMessage.Kind.values())
+                .map(kind -> new OnRequest(threads, () -> send(kind)))
+                .toList();
     }
 
     /** Looks soon, on another thread. */
     void start() {
-        isAsked.set(true);
-        judging.start();
+        judging.ask();
     }
 
     private void look() {
-        isAsked.set(false);
         try {
             judge.run();
-            report.sendIfDue();
+            chores.run();
         } catch (Stop away) {
             LOG.log(Level.FINE, "Alerts are judged later", away);
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Alerts cannot be judged", failed);
         }
-        isToSend.set(true);
-        sending.start();
+        sending.forEach(OnRequest::ask);
     }
 
-    private void send() {
-        isToSend.set(false);
+    private void send(AlertMessage.Kind kind) {
         try {
-            post.deliver();
+            post.deliver(kind);
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Messages cannot be sent", failed);
         }

@@ -22,7 +22,7 @@ public interface AlertStore {
     /** Changes its rule; it is judged next then. Says whether it was there. */
     boolean replace(Alert alert, Instant next);
 
-    /** Forgets it but for its history, which ends now. Says whether it was there. */
+    /** Deletes it, with whom it told and what it told them. Says whether it was there. */
     boolean delete(String id, Instant now);
 
     /** {@return those whose time to be judged has come} */
@@ -39,6 +39,20 @@ public interface AlertStore {
 
     /** {@return the episode of an alert that has not ended} */
     Optional<AlertEpisode> current(String alert);
+
+    /**
+     * Deletes some of the episodes that began before and are over.
+     *
+     * @return whether there may be more of them
+     */
+    boolean forget(Instant before);
+
+    /**
+     * Deletes some of what is left of deleted alerts.
+     *
+     * @return whether there may be more of it
+     */
+    boolean forgetDeleted();
 
     /**
      * An alert whose time has come.

@@ -28,11 +28,27 @@ final class AnnouncedStore implements LedgerStore {
     @Override
     public void write(List<LedgerEntry> entries) {
         store.write(entries);
+        tell(entries);
+    }
+
+    @Override
+    public List<LedgerEntry> writeLate(List<LedgerEntry> entries) {
+        List<LedgerEntry> written = store.writeLate(entries);
+        tell(written);
+        return written;
+    }
+
+    private void tell(List<LedgerEntry> entries) {
         try {
             kept.fire(new RowsKept(entries));
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Calls are on record, but not everybody who wants to know could be told", failed);
         }
+    }
+
+    @Override
+    public void deleteLate(Instant now) {
+        store.deleteLate(now);
     }
 
     @Override

@@ -20,8 +20,11 @@ public interface LedgerBook extends RowSource {
         public static final Bodies NONE = new Bodies(Optional.empty(), Optional.empty());
     }
 
-    /** Which calls are to be deleted: those of a user, or with a property. */
+    /** Which calls are to be deleted: one, those of a user, or those with a property. */
     sealed interface Subject {
+
+        /** The call with this row's own id. */
+        record Call(UUID row) implements Subject {}
 
         /** All calls of an end user. */
         record User(String name) implements Subject {
@@ -67,9 +70,11 @@ public interface LedgerBook extends RowSource {
     /** Sets scores of a row. */
     void scores(UUID id, Map<String, BigDecimal> scores, Instant now);
 
-    /** Deletes everything about a row. */
-    void delete(UUID id);
-
-    /** {@return how many calls there were of those that are to be deleted, with everything about them} */
-    int delete(Subject subject);
+    /**
+     * Deletes calls with everything about them, and whom they name from the history of alerts. It is remembered, so that
+     * those that come late are passed over.
+     *
+     * @return how many calls there were
+     */
+    int delete(Subject subject, Instant now);
 }

@@ -15,6 +15,16 @@ public interface LedgerStore {
     void write(List<LedgerEntry> entries);
 
     /**
+     * Keeps calls that have waited on a disk, as {@link #write} does, but for those that were to be deleted meanwhile.
+     *
+     * @return those that are kept
+     */
+    List<LedgerEntry> writeLate(List<LedgerEntry> entries);
+
+    /** Deletes calls that were under way, or in a server's memory, when all of their kind were to be deleted. */
+    void deleteLate(Instant now);
+
+    /**
      * Deletes some of the rows that are older, with everything about them.
      *
      * @return whether there may be more of them

@@ -86,7 +86,9 @@ final class LedgerWriter {
         if (isAway && isOnDisk(batch)) {
             return true;
         }
-        if (stored(batch.stream().flatMap(some -> some.entries().stream()).toList())) {
+        List<LedgerEntry> entries =
+                batch.stream().flatMap(some -> some.entries().stream()).toList();
+        if (stored(() -> store.write(entries))) {
             batch.forEach(some -> some.copy().ifPresent(spool::remove));
             return true;
         }
@@ -115,7 +117,8 @@ final class LedgerWriter {
     void catchUp() {
         Optional<Spool.Batch> oldest = spool.oldest();
         while (oldest.isPresent() && !isClosing(Duration.ZERO)) {
-            if (stored(oldest.get().entries())) {
+            List<LedgerEntry> late = oldest.get().entries();
+            if (stored(() -> store.writeLate(late))) {
                 spool.remove(oldest.get().file());
             } else if (isClosing(BETWEEN_TRIES)) {
                 return;
@@ -133,9 +136,9 @@ final class LedgerWriter {
         }
     }
 
-    private boolean stored(List<LedgerEntry> entries) {
+    private boolean stored(Runnable write) {
         try {
-            store.write(entries);
+            write.run();
             isAway = false;
             return true;
         } catch (Stop failed) {

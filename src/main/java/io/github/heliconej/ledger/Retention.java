@@ -12,8 +12,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Deletes what is too old, and makes sums anew that were left stale by a server that stopped or by an older release; every
- * few minutes. Safe for concurrent use.
+ * Deletes what is too old or came too late, and makes sums anew that were left stale by a server that stopped or by an older
+ * release; every few minutes. Safe for concurrent use.
  */
 final class Retention {
 
@@ -42,6 +42,7 @@ final class Retention {
         try {
             delete(config.rowAge(), store::deleteRows);
             delete(config.bodyAge(), store::deleteBodies);
+            store.deleteLate(clock.instant());
             store.refreshSums();
         } catch (Stop away) {
             LOG.log(Level.FINE, "Old rows are deleted later", away);

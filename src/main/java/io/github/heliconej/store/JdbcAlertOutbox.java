@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Messages in the database, which all servers share. Safe for concurrent use. */
@@ -30,32 +32,55 @@ public class JdbcAlertOutbox implements AlertOutbox {
     }
 
     @Override
-    public List<AlertMessage> due(Instant now) {
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.createQuery("select * from alert_message where next_try <= :now"
-                                + " order by next_try, id fetch first " + AT_ONCE + " rows only")
-                        .bind("now", now.toEpochMilli())
-                        .map((row, context) -> StoredMessages.message(row))
-                        .list()));
+    public List<String> addresses(AlertMessage.Kind kind, Instant now) {
+        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+                        "select recipient from alert_message where kind = ? and next_try <= ?"
+                                + " group by recipient order by min(next_try), recipient",
+                        kind.name(),
+                        now.toEpochMilli())
+                .mapTo(String.class)
+                .list()));
     }
 
     @Override
-    public boolean claim(AlertMessage message, Instant next) {
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.execute(
+    public Optional<AlertMessage> claim(AlertMessage.Kind kind, String to, Instant now, Instant until) {
+        return database.guard(() -> database.jdbi().withHandle(handle -> due(handle, kind, to, now).stream()
+                .filter(due -> handle.execute(
                                 "update alert_message set next_try = ? where id = ? and next_try = ?",
-                                next.toEpochMilli(),
-                                message.id(),
-                                Columns.millis(message.delivery().next()))
-                        > 0));
+                                until.toEpochMilli(),
+                                due.id(),
+                                due.next())
+                        > 0)
+                .findFirst()
+                .flatMap(due -> read(handle, due.id()))));
+    }
+
+    private record Due(String id, long next) {}
+
+    private static List<Due> due(Handle handle, AlertMessage.Kind kind, String to, Instant now) {
+        return handle.select(
+                        "select id, next_try from alert_message where recipient = ? and kind = ? and next_try <= ?"
+                                + " order by next_try, id fetch first " + AT_ONCE + " rows only",
+                        to,
+                        kind.name(),
+                        now.toEpochMilli())
+                .map((row, context) -> new Due(row.getString("id"), row.getLong("next_try")))
+                .list();
+    }
+
+    /** Read when nobody else has it: a name may have been taken out of it until then. */
+    private static Optional<AlertMessage> read(Handle handle, String id) {
+        return handle.select("select * from alert_message where id = ?", id)
+                .map((row, context) -> StoredMessages.message(row))
+                .findOne();
     }
 
     @Override
     public void note(AlertMessage message) {
         String error = message.delivery().error();
         database.guard(() -> database.jdbi().withHandle(handle -> handle.createUpdate(
-                        "update alert_message set tries = :tries, next_try = :next, sent = :sent, error = :error"
-                                + " where id = :id")
+                        "update alert_message set tries = :tries, next_try = :next, sent = :sent, error = :error,"
+                                + " body = case when cast(:next as bigint) is null then '' else body end where id = :id")
                 .bind("tries", message.delivery().tries())
                 .bind("next", Columns.millis(message.delivery().next()))
                 .bind("sent", Columns.millis(message.delivery().sent()))
@@ -78,10 +103,10 @@ public class JdbcAlertOutbox implements AlertOutbox {
     }
 
     @Override
-    public void forget(Instant before) {
-        database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.execute(
-                        "delete from alert_message where created < ? and next_try is null", before.toEpochMilli())));
+    public boolean forget(Instant before) {
+        return database.guard(() -> database.jdbi()
+                .inTransaction(handle ->
+                        StoredMessages.delete(handle, "created < ? and next_try is null", before.toEpochMilli())));
     }
 
     @Override

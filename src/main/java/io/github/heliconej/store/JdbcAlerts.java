@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /** Alerts and their history in the database, which all servers share. Safe for concurrent use. */
@@ -106,11 +105,16 @@ public class JdbcAlerts implements AlertStore {
         return database.guard(() -> database.jdbi().inTransaction(handle -> {
             // the alert first, as who judges it does
             boolean wasThere = handle.execute(
-                            "update alert set is_deleted = true, version = version + 1 where id = ? and not is_deleted",
+                            "update alert set is_deleted = true, hmac_key = '', emails = '[]', webhooks = '[]',"
+                                    + " version = version + 1 where id = ? and not is_deleted",
                             id)
                     > 0;
             handle.execute(
                     "update alert_episode set ended = ? where alert_id = ? and ended is null", now.toEpochMilli(), id);
+            boolean isMore = true;
+            while (isMore) {
+                isMore = StoredMessages.delete(handle, "alert_id = ?", id);
+            }
             return wasThere;
         }));
     }
@@ -147,31 +151,28 @@ public class JdbcAlerts implements AlertStore {
                             .execute()
                     > 0;
             if (isAsItWas) {
-                move.episode().ifPresent(episode -> note(handle, episode));
-                move.messages().forEach(message -> StoredMessages.insert(handle, message));
+                AlertHistory.note(handle, move, before.rule().grouping());
             }
             return isAsItWas;
         }));
     }
 
-    private static void note(Handle handle, AlertEpisode episode) {
-        if (episode.end().isPresent()) {
-            handle.execute(
-                    "update alert_episode set ended = ? where id = ?",
-                    episode.end().get().toEpochMilli(),
-                    episode.id());
-        } else {
-            handle.execute(
-                    "insert into alert_episode (id, alert_id, name, metric, started, reached, offenders)"
-                            + " values (?, ?, ?, ?, ?, ?, ?)",
-                    episode.id(),
-                    episode.alert(),
-                    episode.name(),
-                    episode.metric().word(),
-                    episode.start().toEpochMilli(),
-                    episode.value(),
-                    StoredAlerts.offenders(episode.offenders()));
-        }
+    @Override
+    public boolean forget(Instant before) {
+        return database.guard(() -> database.jdbi()
+                .inTransaction(handle ->
+                        AlertHistory.deleteSome(handle, "started < ? and ended is not null", before.toEpochMilli())));
+    }
+
+    @Override
+    public boolean forgetDeleted() {
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+            boolean isMore = AlertHistory.deleteSome(
+                    handle, "alert_id in (select id from alert where is_deleted) and ended is not null");
+            handle.execute("delete from alert where is_deleted"
+                    + " and not exists (select 1 from alert_episode e where e.alert_id = alert.id)");
+            return isMore;
+        }));
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,33 +37,46 @@ public class JdbcLedger implements LedgerStore {
 
     @Override
     public void write(List<LedgerEntry> entries) {
-        if (entries.isEmpty()) {
-            return;
+        if (!entries.isEmpty()) {
+            write(entries, (handle, given) -> given);
         }
+    }
+
+    @Override
+    public List<LedgerEntry> writeLate(List<LedgerEntry> entries) {
+        return entries.isEmpty() ? entries : write(entries, Forgotten::others);
+    }
+
+    @Override
+    public void deleteLate(Instant now) {
+        new Erasure(database).runLate(now);
+    }
+
+    /** Which calls of some are to be kept; asked in the transaction that keeps them. */
+    private interface Choice {
+        List<LedgerEntry> among(Handle handle, List<LedgerEntry> entries);
+    }
+
+    private List<LedgerEntry> write(List<LedgerEntry> entries, Choice choice) {
         try {
-            insert(entries);
+            return insert(entries, choice);
         } catch (Stop refused) {
             if (refused.status() == UNAVAILABLE) {
                 throw refused;
             }
-            insertEach(missing(entries));
+            return insertEach(entries, choice);
         }
     }
 
-    private void insert(List<LedgerEntry> entries) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
-            new LedgerInsert(handle.getConnection()).insert(entries);
-            Rollups.add(handle, entries);
-            return true;
+    private List<LedgerEntry> insert(List<LedgerEntry> entries, Choice choice) {
+        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+            List<LedgerEntry> chosen = choice.among(handle, entries);
+            if (!chosen.isEmpty()) {
+                new LedgerInsert(handle.getConnection()).insert(chosen);
+                Rollups.add(handle, chosen);
+            }
+            return chosen;
         }));
-    }
-
-    private List<LedgerEntry> missing(List<LedgerEntry> entries) {
-        Set<UUID> known =
-                new HashSet<>(database.guard(() -> database.jdbi().withHandle(handle -> known(handle, entries))));
-        return entries.stream()
-                .filter(entry -> !known.contains(entry.row().id()))
-                .toList();
     }
 
     private static List<UUID> known(Handle handle, List<LedgerEntry> entries) {
@@ -78,6 +92,7 @@ public class JdbcLedger implements LedgerStore {
         long hour = before.truncatedTo(ChronoUnit.HOURS).toEpochMilli();
         return database.guard(() -> database.jdbi().inTransaction(handle -> {
             Rollups.forget(handle, hour);
+            Forgotten.drop(handle, hour);
             List<UUID> old = handle.select(
                             "select id from request_log where created < ? order by created fetch first "
                                     + LedgerDelete.AT_ONCE + " rows only",
@@ -117,17 +132,26 @@ public class JdbcLedger implements LedgerStore {
         refreshSums();
     }
 
-    /** One that the database refuses must not take the others with it. */
-    private void insertEach(List<LedgerEntry> entries) {
+    /** One that the database refuses must not take the others with it; what is there already is kept. */
+    private List<LedgerEntry> insertEach(List<LedgerEntry> entries, Choice choice) {
+        Set<UUID> known =
+                new HashSet<>(database.guard(() -> database.jdbi().withHandle(handle -> known(handle, entries))));
+        List<LedgerEntry> kept = new ArrayList<>();
         for (LedgerEntry entry : entries) {
-            try {
-                insert(List.of(entry));
-            } catch (Stop refused) {
-                if (refused.status() == UNAVAILABLE) {
-                    throw refused;
-                }
-                LOG.log(Level.WARNING, "A call cannot be put on record: {0}", refused.getMessage());
+            kept.addAll(known.contains(entry.row().id()) ? List.of(entry) : insertAlone(entry, choice));
+        }
+        return kept;
+    }
+
+    private List<LedgerEntry> insertAlone(LedgerEntry entry, Choice choice) {
+        try {
+            return insert(List.of(entry), choice);
+        } catch (Stop refused) {
+            if (refused.status() == UNAVAILABLE) {
+                throw refused;
             }
+            LOG.log(Level.WARNING, "A call cannot be put on record: {0}", refused.getMessage());
+            return List.of();
         }
     }
 }

@@ -198,44 +198,7 @@ public class JdbcLedgerBook implements LedgerBook {
     }
 
     @Override
-    public void delete(UUID id) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, List.of(id))));
-        Rollups.refreshAll(database);
-    }
-
-    @Override
-    public int delete(Subject subject) {
-        int deleted = 0;
-        int some;
-        do {
-            some = database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, ids(handle, subject))));
-            deleted += some;
-        } while (some > 0);
-        Rollups.refreshAll(database);
-        return deleted;
-    }
-
-    private static int delete(Handle handle, List<UUID> ids) {
-        Rollups.mark(handle, ids);
-        return LedgerDelete.rows(handle, ids);
-    }
-
-    private static List<UUID> ids(Handle handle, Subject subject) {
-        Query query;
-        if (subject instanceof Subject.Property property) {
-            query = handle.select(
-                    // PostgreSQL's index has the beginnings of values
-                    "select id from request_property where name = ? and property_value = ?"
-                            + " and left(property_value, 200) = left(?, 200) fetch first " + LedgerDelete.AT_ONCE
-                            + " rows only",
-                    property.name(),
-                    property.value(),
-                    property.value());
-        } else {
-            query = handle.select(
-                    "select id from request_log where user_id = ? fetch first " + LedgerDelete.AT_ONCE + " rows only",
-                    ((Subject.User) subject).name());
-        }
-        return query.mapTo(UUID.class).list();
+    public int delete(Subject subject, Instant now) {
+        return new Erasure(database).run(subject, now);
     }
 }

@@ -27,7 +27,8 @@ final class Schema {
             "V7__alerts.sql",
             "V8__datasets.sql",
             "V10__sessions.sql",
-            "V11__rollup_details.sql");
+            "V11__rollup_details.sql",
+            "V12__forgotten.sql");
 
     /** What only servers that share a database need. */
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql");

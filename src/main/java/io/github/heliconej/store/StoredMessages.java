@@ -4,6 +4,7 @@ import io.github.heliconej.alert.AlertMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Messages as their table keeps them. */
@@ -33,6 +34,26 @@ final class StoredMessages {
                 .bind("sent", Columns.millis(message.delivery().sent()))
                 .bind("error", message.delivery().error())
                 .execute();
+    }
+
+    /** Deletes those that are meant, 500 at most; says whether there may be more. In one order, as others lock some. */
+    static boolean delete(Handle handle, String where, Object value) {
+        List<String> some = handle.select(
+                        "select id from alert_message where " + where + " fetch first " + LedgerDelete.AT_ONCE
+                                + " rows only",
+                        value)
+                .mapTo(String.class)
+                .list();
+        if (!some.isEmpty()) {
+            handle.createQuery("select id from alert_message where id in (<ids>) order by id for update")
+                    .bindList("ids", some)
+                    .mapTo(String.class)
+                    .list();
+            handle.createUpdate("delete from alert_message where id in (<ids>)")
+                    .bindList("ids", some)
+                    .execute();
+        }
+        return some.size() == LedgerDelete.AT_ONCE;
     }
 
     static AlertMessage message(ResultSet row) throws SQLException {

@@ -169,7 +169,7 @@ public class RequestLogResource {
     @Path("/{id}")
     public byte[] delete(@PathParam("id") String id) {
         requireAdmin();
-        book.delete(known(id).row().id());
+        book.delete(new Subject.Call(known(id).row().id()), clock.instant());
         return deleted(1);
     }
 
@@ -186,7 +186,8 @@ public class RequestLogResource {
             throw Stop.badRequest("Name either 'user', or 'property' and 'value'.", "user");
         }
         ledger.flush();
-        return deleted(book.delete(isUser ? new Subject.User(user) : new Subject.Property(property, value)));
+        Subject subject = isUser ? new Subject.User(user) : new Subject.Property(property, value);
+        return deleted(book.delete(subject, clock.instant()));
     }
 
     private static byte[] deleted(int count) {

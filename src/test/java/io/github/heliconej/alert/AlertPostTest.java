@@ -8,7 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AlertPostTest {
 
@@ -17,8 +23,10 @@ class AlertPostTest {
     private final List<String> sent = new ArrayList<>();
     private AlertDeliveryException failure;
     private RuntimeException surprise;
+    private String dead = "";
 
-    private final AlertPost post = new AlertPost(outbox, List.of(channel(AlertMessage.Kind.EMAIL)), clock);
+    private final AlertPost post = new AlertPost(
+            outbox, List.of(channel(AlertMessage.Kind.EMAIL)), new Lanes((Executor) Runnable::run), clock);
 
     private AlertChannel channel(AlertMessage.Kind kind) {
         return new AlertChannel() {
@@ -29,6 +37,9 @@ class AlertPostTest {
 
             @Override
             public void send(AlertMessage message) throws AlertDeliveryException {
+                if (message.to().equals(dead)) {
+                    throw AlertDeliveryException.forNow("away", null);
+                }
                 if (surprise != null) {
                     throw surprise;
                 }
@@ -44,8 +55,8 @@ class AlertPostTest {
     void messages_due_areSentOnce() {
         AlertMessage message = add();
 
-        post.deliver();
-        post.deliver();
+        post.deliver(AlertMessage.Kind.EMAIL);
+        post.deliver(AlertMessage.Kind.EMAIL);
 
         assertThat(sent).containsExactly("ops@example.com");
         assertThat(of(message).status()).isEqualTo("sent");
@@ -61,7 +72,7 @@ class AlertPostTest {
         Instant start = clock.instant();
         for (int minute = 0; minute < 1000; minute++) {
             int before = of(message).tries();
-            post.deliver();
+            post.deliver(AlertMessage.Kind.EMAIL);
             if (of(message).tries() > before) {
                 tried.add(Duration.between(start, clock.instant()).toMinutes());
             }
@@ -78,7 +89,7 @@ class AlertPostTest {
         failure = AlertDeliveryException.forGood("Mail is not configured.", null);
         AlertMessage message = add();
 
-        post.deliver();
+        post.deliver(AlertMessage.Kind.EMAIL);
 
         assertThat(of(message).status()).isEqualTo("failed");
         assertThat(of(message).error()).isEqualTo("Mail is not configured.");
@@ -88,12 +99,12 @@ class AlertPostTest {
     void message_thatSucceedsAtLast_saysSo() {
         failure = AlertDeliveryException.forNow("away", null);
         AlertMessage message = add();
-        post.deliver();
+        post.deliver(AlertMessage.Kind.EMAIL);
         assertThat(of(message).status()).isEqualTo("pending");
 
         failure = null;
         clock.advance(Duration.ofMinutes(1));
-        post.deliver();
+        post.deliver(AlertMessage.Kind.EMAIL);
 
         assertThat(of(message).status()).isEqualTo("sent");
         assertThat(of(message).error()).isEmpty();
@@ -103,11 +114,11 @@ class AlertPostTest {
     @Test
     void channel_thatBreaks_doesNotKeepTheOthers() {
         AlertMessage first = add();
-        AlertMessage second = add();
+        AlertMessage second = add("others@example.com");
         surprise = new IllegalStateException("odd");
 
         try (RecordedLog log = RecordedLog.of(AlertPost.class)) {
-            post.deliver();
+            post.deliver(AlertMessage.Kind.EMAIL);
             assertThat(log.texts()).hasSize(2);
         }
 
@@ -117,23 +128,82 @@ class AlertPostTest {
     }
 
     @Test
-    void messages_sentLongAgo_areForgotten() {
+    void address_whereOneFails_keepsOnlyItsOwnMessagesWaiting() {
+        AlertMessage first = add("dead@example.com");
+        AlertMessage second = add("dead@example.com");
+        AlertMessage other = add();
+        dead = "dead@example.com";
+
+        post.deliver(AlertMessage.Kind.EMAIL);
+
+        assertThat(of(first).tries()).isEqualTo(1);
+        assertThat(of(second).tries()).isZero();
+        assertThat(of(other).status()).isEqualTo("sent");
+    }
+
+    @Test
+    @Timeout(60)
+    void addresses_thatDoNotAnswer_holdNobodyUp() throws Exception {
+        CountDownLatch isAnswered = new CountDownLatch(1);
+        CountDownLatch isSent = new CountDownLatch(1);
+        AlertChannel slow = new AlertChannel() {
+            @Override
+            public AlertMessage.Kind kind() {
+                return AlertMessage.Kind.EMAIL;
+            }
+
+            @Override
+            public void send(AlertMessage message) throws AlertDeliveryException {
+                if (message.to().startsWith("dead")) {
+                    awaitQuietly(isAnswered);
+                    throw AlertDeliveryException.forNow("away", null);
+                }
+                isSent.countDown();
+            }
+        };
+        ExecutorService threads = Executors.newCachedThreadPool();
+        AlertPost parallel = new AlertPost(outbox, List.of(slow), new Lanes((Executor) threads), clock);
+        for (int index = 1; index < Lanes.AT_ONCE; index++) {
+            add("dead" + index + "@example.com");
+        }
         add();
-        post.deliver();
-        clock.advance(Duration.ofDays(31));
-        AlertMessage recent = add();
 
-        post.deliver();
+        threads.submit(() -> parallel.deliver(AlertMessage.Kind.EMAIL));
 
-        assertThat(outbox.messages()).extracting(AlertMessage::id).containsExactly(recent.id());
+        assertThat(isSent.await(30, TimeUnit.SECONDS)).isTrue();
+        isAnswered.countDown();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private AlertMessage add() {
+        return add("ops@example.com");
+    }
+
+    private AlertMessage add(String to) {
         AlertMessage message = AlertNews.test(AlertRules.alert(AlertRules.of(AlertMetric.COUNT, "1")))
                 .messages(clock.instant())
                 .get(0);
-        outbox.add(message);
-        return message;
+        AlertMessage addressed = new AlertMessage(
+                message.id(),
+                message.alert(),
+                message.episode(),
+                message.kind(),
+                to,
+                message.subject(),
+                message.body(),
+                message.created(),
+                message.delivery());
+        outbox.add(addressed);
+        return addressed;
     }
 
     private AlertMessage.Delivery of(AlertMessage message) {

@@ -17,6 +17,12 @@ final class MemoryAlerts implements AlertStore {
     private final List<AlertEpisode> episodes = new ArrayList<>();
     private final List<AlertMessage> messages = new ArrayList<>();
     private boolean isAway;
+    private int cleanings;
+
+    /** How often what is left of deleted alerts was to be deleted. */
+    int cleanings() {
+        return cleanings;
+    }
 
     void away(boolean away) {
         isAway = away;
@@ -87,6 +93,17 @@ final class MemoryAlerts implements AlertStore {
         });
         messages.addAll(move.messages());
         return true;
+    }
+
+    @Override
+    public boolean forget(Instant before) {
+        return episodes.removeIf(episode -> episode.start().isBefore(before));
+    }
+
+    /** There is more the first time. */
+    @Override
+    public boolean forgetDeleted() {
+        return cleanings++ == 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Messages in memory. */
@@ -21,9 +22,9 @@ final class MemoryOutbox implements AlertOutbox {
         return List.copyOf(messages.values());
     }
 
-    @Override
-    public List<AlertMessage> due(Instant now) {
+    private List<AlertMessage> due(AlertMessage.Kind kind, Instant now) {
         return messages.values().stream()
+                .filter(message -> message.kind() == kind)
                 .filter(message -> message.delivery()
                         .next()
                         .filter(next -> !next.isAfter(now))
@@ -32,15 +33,26 @@ final class MemoryOutbox implements AlertOutbox {
     }
 
     @Override
-    public boolean claim(AlertMessage message, Instant next) {
-        AlertMessage.Delivery delivery = message.delivery();
-        AlertMessage claimed = message.with(new AlertMessage.Delivery(
-                delivery.tries(), java.util.Optional.of(next), delivery.sent(), delivery.error()));
-        return messages.replace(message.id(), message, claimed);
+    public synchronized List<String> addresses(AlertMessage.Kind kind, Instant now) {
+        return due(kind, now).stream().map(AlertMessage::to).distinct().toList();
     }
 
     @Override
-    public void note(AlertMessage message) {
+    public synchronized Optional<AlertMessage> claim(AlertMessage.Kind kind, String to, Instant now, Instant until) {
+        Optional<AlertMessage> claimed = due(kind, now).stream()
+                .filter(message -> message.to().equals(to))
+                .findFirst()
+                .map(message -> message.with(new AlertMessage.Delivery(
+                        message.delivery().tries(),
+                        Optional.of(until),
+                        message.delivery().sent(),
+                        message.delivery().error())));
+        claimed.ifPresent(this::add);
+        return claimed;
+    }
+
+    @Override
+    public synchronized void note(AlertMessage message) {
         messages.put(message.id(), message);
     }
 
@@ -52,8 +64,8 @@ final class MemoryOutbox implements AlertOutbox {
     }
 
     @Override
-    public void forget(Instant before) {
-        messages.values()
+    public boolean forget(Instant before) {
+        return messages.values()
                 .removeIf(message -> message.created().isBefore(before)
                         && message.delivery().next().isEmpty());
     }

@@ -36,6 +36,17 @@ class AnnouncedStoreTest {
     }
 
     @Test
+    void calls_thatComeLate_areToldAsFarAsTheyAreKept() {
+        LedgerEntry wanted = Entries.full("u");
+        LedgerEntry unwanted = Entries.full("u");
+        store.unwanted(unwanted.row().id());
+
+        new AnnouncedStore(store, telling(() -> {})).writeLate(List.of(wanted, unwanted));
+
+        assertThat(told).containsExactly(new RowsKept(List.of(wanted)));
+    }
+
+    @Test
     void observer_thatFails_doesNotUndoTheRecord() {
         try (RecordedLog log = RecordedLog.of(AnnouncedStore.class)) {
             new AnnouncedStore(store, telling(() -> {

@@ -4,9 +4,11 @@ import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,6 +18,8 @@ final class FakeStore implements LedgerStore {
     private final Map<UUID, LedgerEntry> kept = new LinkedHashMap<>();
     private final List<Integer> batches = new ArrayList<>();
     private final List<String> deletions = new ArrayList<>();
+    private final Set<UUID> unwanted = new HashSet<>();
+    private final List<Integer> late = new ArrayList<>();
     private boolean isAway;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -45,6 +49,31 @@ final class FakeStore implements LedgerStore {
         }
         entries.forEach(entry -> kept.putIfAbsent(entry.row().id(), entry));
         batches.add(entries.size());
+    }
+
+    @Override
+    public synchronized List<LedgerEntry> writeLate(List<LedgerEntry> entries) {
+        List<LedgerEntry> wanted = entries.stream()
+                .filter(entry -> !unwanted.contains(entry.row().id()))
+                .toList();
+        write(wanted);
+        late.add(entries.size());
+        return wanted;
+    }
+
+    /** This one is to be passed over if it comes late. */
+    synchronized void unwanted(UUID id) {
+        unwanted.add(id);
+    }
+
+    /** How many came late each time. */
+    synchronized List<Integer> late() {
+        return List.copyOf(late);
+    }
+
+    @Override
+    public synchronized void deleteLate(Instant now) {
+        deletions.add("late ones of " + now);
     }
 
     @Override

@@ -28,6 +28,7 @@ class RetentionTest {
                         "rows before " + rows,
                         "bodies before " + bodies,
                         "bodies before " + bodies,
+                        "late ones of " + clock.instant(),
                         "sums refreshed");
         assertThat(retention.isDue()).isFalse();
     }
@@ -42,10 +43,10 @@ class RetentionTest {
     }
 
     @Test
-    void retention_withoutAges_makesStaleSumsAnewAlone() {
+    void retention_withoutAges_deletesLateCallsAndMakesStaleSumsAnew() {
         retention().run();
 
-        assertThat(store.deletions()).containsExactly("sums refreshed");
+        assertThat(store.deletions()).containsExactly("late ones of " + clock.instant(), "sums refreshed");
     }
 
     @Test

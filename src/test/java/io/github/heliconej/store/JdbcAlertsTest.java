@@ -28,6 +28,7 @@ class JdbcAlertsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final int ROUNDS = 50;
+    private static final String OPS = "ops@example.com";
 
     private JdbcAlerts alerts;
     private JdbcAlertOutbox outbox;
@@ -85,15 +86,7 @@ class JdbcAlertsTest {
         assertThat(outbox.about(List.of(episode.id())).get(0).body()).isEmpty();
         assertThat(outbox.about(List.of())).isEmpty();
 
-        AlertEpisode ended = new AlertEpisode(
-                episode.id(),
-                alert.id(),
-                episode.name(),
-                episode.metric(),
-                NOW,
-                Optional.of(NOW.plusSeconds(9)),
-                episode.value(),
-                episode.offenders());
+        AlertEpisode ended = ended(episode);
         Alert triggered = alerts.find(alert.id()).orElseThrow();
         assertThat(alerts.move(triggered, move(Optional.empty(), ended, message(alert, episode))))
                 .isTrue();
@@ -124,8 +117,8 @@ class JdbcAlertsTest {
         JdbcAlertOutbox[] outboxes = {outbox, new JdbcAlertOutbox(new Database(database.source()))};
         Alert alert = AlertRules.alert(rule());
         alerts.add(alert, NOW);
-        AlertMessage message = message(alert, episode(alert));
-        assertThat(outbox.report("2026-W47", List.of(message))).isTrue();
+        assertThat(outbox.report("2026-W47", List.of(message(alert, episode(alert)))))
+                .isTrue();
 
         AtomicInteger judged = new AtomicInteger();
         AtomicInteger sent = new AtomicInteger();
@@ -134,12 +127,13 @@ class JdbcAlertsTest {
             Instant now = NOW.plus(Duration.ofMinutes(round));
             String week = "W" + round;
             Due due = alerts.due(now).get(0);
-            AlertMessage waiting = outbox.due(now).get(0);
             TwoServers.atOnce(2, server -> {
                 if (stores[server].claim(due, now.plusSeconds(60))) {
                     judged.incrementAndGet();
                 }
-                if (outboxes[server].claim(waiting, now.plusSeconds(60))) {
+                if (outboxes[server]
+                        .claim(AlertMessage.Kind.EMAIL, OPS, now, now.plusSeconds(60))
+                        .isPresent()) {
                     sent.incrementAndGet();
                 }
                 if (outboxes[server].report(week, List.of(message(alert, episode(alert), now.plusSeconds(9999))))) {
@@ -159,24 +153,118 @@ class JdbcAlertsTest {
         assertThat(outbox.isReported("2026-W47")).isFalse();
         outbox.report("2026-W47", List.of(waiting));
         assertThat(outbox.isReported("2026-W47")).isTrue();
-        assertThat(outbox.due(NOW)).containsExactly(waiting);
-        assertThat(outbox.due(NOW.minusMillis(1))).isEmpty();
+        assertThat(addresses(NOW)).containsExactly(OPS);
+        assertThat(addresses(NOW.minusMillis(1))).isEmpty();
+        assertThat(outbox.addresses(AlertMessage.Kind.WEBHOOK, NOW)).isEmpty();
 
         outbox.note(with(
                 waiting,
                 new AlertMessage.Delivery(1, Optional.of(NOW.plusSeconds(60)), Optional.empty(), "e".repeat(999))));
-        assertThat(outbox.due(NOW)).isEmpty();
-        AlertMessage failed = outbox.due(NOW.plusSeconds(60)).get(0);
+        assertThat(addresses(NOW)).isEmpty();
+        AlertMessage failed = claim(NOW.plusSeconds(60)).orElseThrow();
+        assertThat(failed.body()).isEqualTo(waiting.body());
         assertThat(failed.delivery().tries()).isEqualTo(1);
         assertThat(failed.delivery().error()).hasSize(300);
 
-        outbox.forget(NOW.plusSeconds(99));
+        assertThat(outbox.forget(NOW.plusSeconds(99))).isFalse();
         assertThat(outbox.about(List.of(waiting.episode()))).hasSize(1);
         outbox.note(with(waiting, new AlertMessage.Delivery(2, Optional.empty(), Optional.of(NOW), "")));
+        assertThat(bodies()).as("whom it names is nobody's business any more").containsExactly("");
         outbox.forget(NOW);
         assertThat(outbox.about(List.of(waiting.episode()))).hasSize(1);
         outbox.forget(NOW.plusMillis(1));
         assertThat(outbox.about(List.of(waiting.episode()))).isEmpty();
+    }
+
+    @Test
+    void messages_toAnAddress_areTakenOneAfterTheOther() {
+        Alert alert = AlertRules.alert(rule());
+        AlertMessage first = message(alert, episode(alert), NOW.minusSeconds(1));
+        AlertMessage second = message(alert, episode(alert), NOW);
+        outbox.report("2026-W47", List.of(second, first));
+
+        assertThat(addresses(NOW)).containsExactly(OPS);
+        assertThat(claim(NOW).orElseThrow().id()).isEqualTo(first.id());
+        assertThat(claim(NOW).orElseThrow().id()).isEqualTo(second.id());
+        assertThat(claim(NOW)).isEmpty();
+        assertThat(claim(NOW.plusSeconds(600)).orElseThrow().id()).isIn(first.id(), second.id());
+    }
+
+    @Test
+    void alert_deleted_keepsNoSecretsAndThenNothing() {
+        Alert alert = AlertRules.alert(rule());
+        Alert other = AlertRules.alert(rule());
+        alerts.add(alert, NOW);
+        alerts.add(other, NOW);
+        AlertEpisode episode = episode(alert);
+        alerts.move(alert, move(Optional.of(NOW), episode, message(alert, episode)));
+        AlertEpisode others = episode(other);
+        alerts.move(other, move(Optional.of(NOW), others, message(other, others)));
+
+        alerts.delete(alert.id(), NOW);
+
+        assertThat(texts("select hmac_key || emails || webhooks from alert where is_deleted"))
+                .containsExactly("[][]");
+        assertThat(outbox.about(List.of(episode.id()))).isEmpty();
+        assertThat(alerts.forgetDeleted()).isFalse();
+        assertThat(texts("select id from alert")).containsExactly(other.id());
+        assertThat(texts("select id from alert_episode")).containsExactly(others.id());
+        assertThat(outbox.about(List.of(others.id()))).hasSize(1);
+    }
+
+    @Test
+    void episodes_tooOld_goWithTheirMessagesAFewAtOnce() {
+        Alert alert = AlertRules.alert(rule());
+        alerts.add(alert, NOW);
+        for (int count = 0; count <= LedgerDelete.AT_ONCE; count++) {
+            AlertEpisode episode = episode(alert);
+            alerts.move(current(alert), move(Optional.of(NOW), episode, message(alert, episode)));
+            alerts.move(current(alert), move(Optional.empty(), ended(episode)));
+        }
+        AlertEpisode lasting = episode(alert);
+        alerts.move(current(alert), move(Optional.of(NOW), lasting, message(alert, lasting)));
+
+        assertThat(alerts.forget(NOW)).isFalse();
+        assertThat(alerts.episodes(9999)).hasSize(LedgerDelete.AT_ONCE + 2);
+        assertThat(alerts.forget(NOW.plusMillis(1))).isTrue();
+        assertThat(alerts.forget(NOW.plusMillis(1))).isFalse();
+
+        assertThat(alerts.episodes(9999)).containsExactly(lasting);
+        assertThat(texts("select id from alert_message")).hasSize(1);
+        assertThat(texts("select digest from alert_name")).hasSize(2);
+    }
+
+    private Alert current(Alert alert) {
+        return alerts.find(alert.id()).orElseThrow();
+    }
+
+    private static AlertEpisode ended(AlertEpisode episode) {
+        return new AlertEpisode(
+                episode.id(),
+                episode.alert(),
+                episode.name(),
+                episode.metric(),
+                episode.start(),
+                Optional.of(NOW.plusSeconds(9)),
+                episode.value(),
+                episode.offenders());
+    }
+
+    private List<String> addresses(Instant now) {
+        return outbox.addresses(AlertMessage.Kind.EMAIL, now);
+    }
+
+    private Optional<AlertMessage> claim(Instant now) {
+        return outbox.claim(AlertMessage.Kind.EMAIL, OPS, now, now.plusSeconds(300));
+    }
+
+    private List<String> bodies() {
+        return texts("select body from alert_message");
+    }
+
+    private List<String> texts(String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.select(sql).mapTo(String.class).list());
     }
 
     private static AlertRule rule() {
@@ -217,7 +305,7 @@ class JdbcAlertsTest {
                 alert.id(),
                 episode.id(),
                 AlertMessage.Kind.EMAIL,
-                "ops@example.com",
+                OPS,
                 "Gr\u00fc\u00dfe",
                 "two\nlines",
                 NOW,

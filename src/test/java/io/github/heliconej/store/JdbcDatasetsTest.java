@@ -80,7 +80,7 @@ class JdbcDatasetsTest {
                 if (number == 0) {
                     datasets.delete(made.id());
                 } else {
-                    book.delete(new Subject.User("eve"));
+                    book.delete(new Subject.User("eve"), NOW);
                 }
             });
 
@@ -128,7 +128,7 @@ class JdbcDatasetsTest {
     void person_deleted_isGoneFromDatasets() {
         Dataset made = make(ann, bob);
 
-        assertThat(book.delete(new Subject.User("ann"))).isEqualTo(1);
+        assertThat(book.delete(new Subject.User("ann"), NOW)).isEqualTo(1);
 
         assertThat(rows(made)).containsExactly(bob.row().id());
         assertThat(datasets.find(made.id(), Scope.all()).orElseThrow().requests())

@@ -167,7 +167,7 @@ class JdbcDeliveryBookTest {
         Delivery.Call call = new Delivery.Call(entry.row().id(), entry.row().requestId());
         book.add(List.of(Hooks.delivery(webhook, call, NOW)));
 
-        new JdbcLedgerBook(database).delete(entry.row().id());
+        new JdbcLedgerBook(database).delete(new Subject.Call(entry.row().id()), NOW);
 
         assertThat(book.newest(webhook.id(), 10)).isEmpty();
     }
@@ -217,7 +217,7 @@ class JdbcDeliveryBookTest {
                 if (number == 0) {
                     book.settle(tried, LEASE);
                 } else {
-                    log.delete(new Subject.User("u"));
+                    log.delete(new Subject.User("u"), NOW);
                 }
             });
 

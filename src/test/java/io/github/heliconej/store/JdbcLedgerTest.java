@@ -42,9 +42,9 @@ class JdbcLedgerTest {
         String name = "u".repeat(400);
         ledger.write(List.of(Entries.full(name.substring(0, 300)), Entries.full("other")));
 
-        assertThat(book.delete(new Subject.User(name))).isEqualTo(1);
-        assertThat(book.delete(new Subject.User("\0"))).isZero();
-        assertThat(book.delete(new Subject.Property("p", "\0"))).isZero();
+        assertThat(book.delete(new Subject.User(name), NOW)).isEqualTo(1);
+        assertThat(book.delete(new Subject.User("\0"), NOW)).isZero();
+        assertThat(book.delete(new Subject.Property("p", "\0"), NOW)).isZero();
     }
 
     @Test
@@ -73,7 +73,7 @@ class JdbcLedgerTest {
         ledger.write(List.of(first, second));
         ledger.write(List.of(first, second));
 
-        assertThat(book.delete(new Subject.User("u"))).isEqualTo(2);
+        assertThat(book.delete(new Subject.User("u"), NOW)).isEqualTo(2);
     }
 
     @Test
@@ -123,7 +123,7 @@ class JdbcLedgerTest {
         book.property(row.id(), "team", "red");
         book.scores(row.id(), Map.of("a", BigDecimal.ONE), NOW);
 
-        assertThat(book.delete(new Subject.Property("team", "red"))).isZero();
+        assertThat(book.delete(new Subject.Property("team", "red"), NOW)).isZero();
     }
 
     @Test
@@ -131,11 +131,11 @@ class JdbcLedgerTest {
         LedgerEntry entry = Entries.full("u");
         ledger.write(List.of(entry, Entries.bare()));
 
-        assertThat(book.delete(new Subject.Property("team", "blue"))).isEqualTo(1);
+        assertThat(book.delete(new Subject.Property("team", "blue"), NOW)).isEqualTo(1);
 
         assertThat(find(entry)).isEmpty();
         assertThat(book.bodies(entry.row().id()).request()).isEmpty();
-        assertThat(book.delete(new Subject.Property("team", "blue"))).isZero();
+        assertThat(book.delete(new Subject.Property("team", "blue"), NOW)).isZero();
     }
 
     @Test

@@ -94,9 +94,9 @@ class JdbcNumbersTest {
 
     @Test
     void numbers_afterDeletions_areThoseOfTheCallsThatAreLeft() {
-        book.delete(new Subject.User("a"));
+        book.delete(new Subject.User("a"), Instant.EPOCH);
         entries.removeIf(entry -> entry.row().who().user().equals(Optional.of("a")));
-        book.delete(entries.remove(0).row().id());
+        book.delete(new Subject.Call(entries.remove(0).row().id()), Instant.EPOCH);
         Instant before = clock.instant().minus(Duration.ofMinutes(60 * 30 + 10));
         while (ledger.deleteRows(before)) {
             assertThat(entries).isNotEmpty();

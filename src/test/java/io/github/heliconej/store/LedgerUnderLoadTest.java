@@ -111,7 +111,7 @@ class LedgerUnderLoadTest {
                 return List.of();
             };
             Callable<List<LedgerEntry>> leave = () -> {
-                assertThat(book.delete(new Subject.User("leaver"))).isBetween(1, 2 * leaving.size());
+                assertThat(book.delete(new Subject.User("leaver"), NOW)).isBetween(1, 2 * leaving.size());
                 return List.of();
             };
             Callable<List<LedgerEntry>> score = () -> {

@@ -153,9 +153,9 @@ class SessionBookTest {
         sessions.tag("s", Scope.all(), "tag", NOW);
         sessions.rate("s", Scope.all(), true, NOW);
 
-        book.delete(first.row().id());
+        book.delete(new Subject.Call(first.row().id()), NOW);
         assertThat(sessions.said("s", RED).tag()).hasValue("tag");
-        book.delete(last.row().id());
+        book.delete(new Subject.Call(last.row().id()), NOW);
 
         assertThat(sessions.said("s", RED)).isEqualTo(Said.NOTHING);
         assertThat(sessions.said("s", BLUE)).isEqualTo(new Said(Optional.of("tag"), Optional.of(true)));
@@ -167,7 +167,7 @@ class SessionBookTest {
         sessions.tag("s", RED, "tag", NOW);
         sessions.rate("s", RED, false, NOW);
 
-        assertThat(book.delete(new Subject.User("u"))).isEqualTo(1);
+        assertThat(book.delete(new Subject.User("u"), NOW)).isEqualTo(1);
 
         ledger.write(List.of(call("red", "s", NOW)));
         assertThat(sessions.said("s", RED)).isEqualTo(Said.NOTHING);
@@ -202,7 +202,7 @@ class SessionBookTest {
         assertThat(found(
                         GroupFilter.ALL.and(new Filter.OfText(Column.USER_ID, Operator.EQUALS, odd(300))), Scope.all()))
                 .hasSize(1);
-        assertThat(book.delete(new Subject.Property(odd(200), odd(1000)))).isEqualTo(1);
+        assertThat(book.delete(new Subject.Property(odd(200), odd(1000)), NOW)).isEqualTo(1);
     }
 
     /** Letters that no compression makes shorter. */
