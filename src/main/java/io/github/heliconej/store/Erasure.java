@@ -45,10 +45,13 @@ final class Erasure {
         }
     }
 
-    /** Names are forgotten that are asked for, and those in the deleted calls that no other call has. */
+    /**
+     * Names are forgotten that are asked for, and those in the deleted calls that no other call has; also by alerts that
+     * were judged before the calls were gone.
+     */
     private int delete(Subject subject, long until) {
         AlertHistory.forget(database, subject, until);
-        Set<Subject> named = new HashSet<>();
+        Set<Subject> named = new HashSet<>(List.of(subject));
         int deleted = 0;
         int some;
         do {

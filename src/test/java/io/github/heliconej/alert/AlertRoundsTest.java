@@ -56,6 +56,14 @@ class AlertRoundsTest {
     }
 
     @Test
+    void messages_ofEachKind_areSentByAThreadOfTheirOwn() {
+        rounds.start();
+        threads.remove().run();
+
+        assertThat(threads).hasSize(AlertMessage.Kind.values().length);
+    }
+
+    @Test
     void looks_goOnAfterAnOutage() {
         store.add(AlertRules.alert(AlertRules.of(AlertMetric.COUNT, "5")), clock.instant());
         store.away(true);

@@ -122,6 +122,24 @@ class AlertIT {
     }
 
     @Test
+    void user_thatIsDeleted_isNamedByNoAlert() throws IOException {
+        call("alert-leaver", 2);
+        HeliconeRoute.elsewhere().onPath("/alert-leaver").answer(Reply.json(200, "{}"));
+        String id = create(alert("alert-leaver", hookUrl("/alert-leaver")));
+        assertThat(group(awaitSent(id))).isEqualTo("alert-leaver");
+
+        assertThat(Tree.of(caller.send("DELETE", "/v1/request?user=alert-leaver", ""))
+                        .number("/data/deleted"))
+                .isEqualTo(2);
+
+        assertThat(group(awaitSent(id))).isEqualTo("[deleted]");
+    }
+
+    private static String group(JsonObject episode) {
+        return episode.getJsonArray("offenders").getJsonObject(0).getString("group");
+    }
+
+    @Test
     void alert_thatIsWrong_isRefusedInAnEnvelope() throws IOException {
         RawAnswer answer = caller.send("POST", "/v1/alert/create", "{\"name\":\"x\",\"metric\":\"speed\"}");
 

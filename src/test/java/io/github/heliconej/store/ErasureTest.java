@@ -32,6 +32,7 @@ class ErasureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Instant BEFORE = NOW.minusSeconds(60);
+    private static final int ROUNDS = 50;
     private static final String MAIL = "Too much.\n- bob: 2 USD, 3 requests\n- bob2: 1 USD, 1 requests\n\nHeliconeJ";
     private static final String JSON = "{\"value\":0.10,\"groups\":[{\"group\":\"bob\",\"value\":2,\"requests\":3},"
             + "{\"group\":\"bob2\",\"value\":null,\"requests\":1}],\"window\":60000}";
@@ -185,11 +186,41 @@ class ErasureTest {
     @Test
     void episode_thatBeganAfterTheDeletion_staysWhenCallsComeLate() {
         book.delete(new Subject.User("bob"), NOW);
+        ledger.write(List.of(call(NOW.plusSeconds(1), "bob", Map.of())));
         AlertEpisode later = trigger(AlertGrouping.of("user", false), NOW.plusSeconds(5));
 
         ledger.deleteLate(NOW.plusSeconds(600));
 
         assertThat(groups(later)).containsExactly("bob", "bob2");
+    }
+
+    @Test
+    void episode_ofCallsThatWereAboutToGo_namesNobodySoonAfterwards() {
+        book.delete(new Subject.User("bob"), NOW);
+        AlertEpisode later = trigger(AlertGrouping.of("user", false), NOW.plusSeconds(5));
+
+        ledger.deleteLate(NOW.plusSeconds(600));
+
+        assertThat(groups(later)).containsExactly("[deleted]", "bob2");
+    }
+
+    @Test
+    void calls_thatArriveWhileTheirUserIsDeleted_areGoneWhenBothAreDone() {
+        JdbcLedger other = new JdbcLedger(new Database(database.source()));
+        for (int round = 0; round < ROUNDS; round++) {
+            LedgerEntry entry = call(BEFORE, "user" + round, Map.of());
+            Subject user = new Subject.User("user" + round);
+
+            TwoServers.atOnce(2, server -> {
+                if (server == 0) {
+                    other.writeLate(List.of(entry));
+                } else {
+                    book.delete(user, NOW);
+                }
+            });
+
+            assertThat(isThere(entry)).isFalse();
+        }
     }
 
     @Test

@@ -30,8 +30,9 @@ create index alert_name_digest on alert_name (digest);
 alter table alert_episode add column property varchar(200) default '' not null;
 create index alert_episode_property on alert_episode (property);
 
--- Whom earlier episodes name cannot be found.
-update alert_episode set offenders = '[]';
+-- Earlier episodes stop naming anybody, unless they tell models or providers apart: it is not known by what they do.
+update alert_episode set offenders = '[]' where alert_id not in
+    (select id from alert where grouping_kind in ('', 'MODEL', 'PROVIDER') and created = updated);
 update alert_message set body = '' where next_try is null;
 
 -- Deleted alerts keep no secrets.
