@@ -1,7 +1,6 @@
 package io.github.heliconej.web;
 
 import io.github.heliconej.api.Caller;
-import io.github.heliconej.ledger.CallStream;
 import io.github.heliconej.ledger.Dataset;
 import io.github.heliconej.ledger.Datasets;
 import io.github.heliconej.ledger.LedgerPages;
@@ -44,15 +43,15 @@ public class DatasetExportResource {
         Caller caller = CallAttributes.caller(http);
         Dataset dataset = datasets.get(Inquiry.id(id, "dataset"), caller);
         RowQuery calls = datasets.calls(dataset, caller);
-        exports.requireRoom();
         if (known == ExportFormat.CSV) {
-            return exports.send("dataset", known, DatasetTable.COLUMNS, new DatasetTable(pages.all(calls, true)))
+            return exports.send("dataset", known, DatasetTable.COLUMNS, () -> new DatasetTable(pages.all(calls, true)))
                     .build();
         }
         FineTuningLines counted = new FineTuningLines(pages.all(calls, true));
-        counted.forEachRemaining(line -> {});
-        CallStream again = pages.all(calls, true);
-        return exports.send("dataset", known, DatasetTable.COLUMNS, new FineTuningLines(again))
+        return exports.send("dataset", known, DatasetTable.COLUMNS, () -> {
+                    counted.forEachRemaining(line -> {});
+                    return new FineTuningLines(pages.all(calls, true));
+                })
                 .header(GatewayHeaders.DATASET_LINES, counted.lines())
                 .header(GatewayHeaders.DATASET_PASSED_OVER, counted.passedOver())
                 .build();

@@ -3,7 +3,6 @@ package io.github.heliconej.web;
 import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Stop;
-import io.github.heliconej.ledger.CallStream;
 import io.github.heliconej.ledger.LedgerPages;
 import io.github.heliconej.ledger.RowQuery;
 import jakarta.inject.Inject;
@@ -62,8 +61,8 @@ public class ExportResource {
         }
         boolean hasBodies = bodies.equals("true");
         RowQuery query = QueryForm.export(asked, inquiry.scope(http));
-        CallStream calls = pages.all(query, hasBodies);
-        return exports.send("requests", known, RowLines.columns(hasBodies), new RowLines(calls))
+        return exports.send(
+                        "requests", known, RowLines.columns(hasBodies), () -> new RowLines(pages.all(query, hasBodies)))
                 .build();
     }
 

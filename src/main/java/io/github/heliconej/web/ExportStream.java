@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,13 +21,13 @@ final class ExportStream implements StreamingOutput {
     private static final Logger LOG = Logger.getLogger(ExportStream.class.getName());
     private static final int BUFFER = 1 << 16;
 
-    private final AtomicInteger underWay;
+    private final ExportPlaces.Place place;
     private final ExportFormat format;
     private final List<String> columns;
     private final Iterator<JsonObject> rows;
 
-    ExportStream(AtomicInteger underWay, ExportFormat format, List<String> columns, Iterator<JsonObject> rows) {
-        this.underWay = underWay;
+    ExportStream(ExportPlaces.Place place, ExportFormat format, List<String> columns, Iterator<JsonObject> rows) {
+        this.place = place;
         this.format = format;
         this.columns = columns;
         this.rows = rows;
@@ -36,8 +35,8 @@ final class ExportStream implements StreamingOutput {
 
     @Override
     public void write(OutputStream out) throws IOException {
-        underWay.incrementAndGet();
-        try {
+        place.goOn();
+        try (place) {
             BufferedOutputStream lines = new BufferedOutputStream(out, BUFFER);
             lines.write(bytes(format.head(columns)));
             writeRows(lines);
@@ -45,8 +44,6 @@ final class ExportStream implements StreamingOutput {
         } catch (IOException readerGone) {
             LOG.log(Level.FINE, "The reader of an export left", readerGone);
             throw readerGone;
-        } finally {
-            underWay.decrementAndGet();
         }
     }
 
