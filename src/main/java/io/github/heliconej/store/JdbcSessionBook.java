@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -134,34 +136,48 @@ public class JdbcSessionBook implements SessionBook {
         void write(Handle handle, String tenant);
     }
 
-    /** The first call of each tenant's session is locked, so that two who say the same do so one after the other. */
+    /** A call that is deleted in the meantime may not be the last of its session: whose notes they are is asked anew. */
     private boolean note(String id, Scope scope, Note note) {
-        FilterSql where = of(id, scope);
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
-            List<String> tenants = handle.select(
-                            "select distinct r.tenant from request_log r where " + where.text() + " order by r.tenant",
-                            where.values().toArray())
-                    .mapTo(String.class)
-                    .list();
-            boolean isNoted = false;
-            for (String tenant : tenants) {
-                if (isLocked(handle, id, tenant)) {
-                    note.write(handle, tenant);
-                    isNoted = true;
-                }
-            }
-            return isNoted;
-        }));
+        Optional<Boolean> isNoted;
+        do {
+            isNoted = database.guard(() -> database.jdbi().inTransaction(handle -> noteOnce(handle, id, scope, note)));
+        } while (isNoted.isEmpty());
+        return isNoted.get();
     }
 
-    private static boolean isLocked(Handle handle, String id, String tenant) {
-        return handle.select(
-                        "select id from request_log where session_id = ? and tenant = ? order by created, id" + ONE
-                                + " for update",
-                        id,
-                        tenant)
-                .mapTo(UUID.class)
-                .findOne()
-                .isPresent();
+    /**
+     * The first call of each tenant's session is locked, all of them before anything is said and in the order of their ids,
+     * so that two who say the same do so one after the other, and none waits in a circle with somebody who deletes. Says
+     * nothing if one of them is gone.
+     */
+    private static Optional<Boolean> noteOnce(Handle handle, String id, Scope scope, Note note) {
+        Map<String, UUID> firsts = firsts(handle, id, scope);
+        if (firsts.isEmpty()) {
+            return Optional.of(false);
+        }
+        if (LedgerDelete.lock(handle, List.copyOf(firsts.values())).size() < firsts.size()) {
+            return Optional.empty();
+        }
+        firsts.keySet().forEach(tenant -> note.write(handle, tenant));
+        return Optional.of(true);
+    }
+
+    private static Map<String, UUID> firsts(Handle handle, String id, Scope scope) {
+        FilterSql where = of(id, scope);
+        Map<String, UUID> firsts = new TreeMap<>();
+        handle.select(
+                        "select distinct r.tenant from request_log r where " + where.text(),
+                        where.values().toArray())
+                .mapTo(String.class)
+                .list()
+                .forEach(tenant -> handle.select(
+                                "select id from request_log where session_id = ? and tenant = ? order by created, id"
+                                        + ONE,
+                                id,
+                                tenant)
+                        .mapTo(UUID.class)
+                        .findOne()
+                        .ifPresent(first -> firsts.put(tenant, first)));
+        return firsts;
     }
 }

@@ -126,6 +126,49 @@ class SessionBookTest {
                 .hasValueSatisfying(tag -> assertThat(tag).startsWith("tag "));
     }
 
+    /** The tenants' rows come in the one order by names and in the other by ids. */
+    @Test
+    void said_byAdministratorsBesideADeletion_waitsInOneOrder() {
+        for (int round = 0; round < 6; round++) {
+            List<LedgerEntry> entries = IntStream.range(0, 40)
+                    .mapToObj(number -> call("tenant" + (10 + number), "s", NOW.minusMillis(number)))
+                    .toList();
+            ledger.write(entries);
+
+            TwoServers.atOnce(3, number -> {
+                for (int time = 0; time < 3; time++) {
+                    if (number == 0) {
+                        sessions.tag("s", Scope.all(), "tag", NOW);
+                    } else if (number == 1) {
+                        sessions.rate("s", Scope.all(), true, NOW);
+                    } else if (time == 1) {
+                        book.delete(new Subject.User("u"));
+                    }
+                }
+            });
+
+            assertThat(sessions.has("s", Scope.all())).isFalse();
+            assertThat(sessions.said("s", Scope.all())).isEqualTo(Said.NOTHING);
+        }
+    }
+
+    @Test
+    void said_whileTheFirstCallGoes_isSaidOfTheNext() {
+        LedgerEntry first = call("red", "s", NOW);
+        ledger.write(List.of(first, call("red", "s", NOW.plusMillis(1)), call("blue", "s", NOW)));
+
+        TwoServers.atOnce(2, number -> {
+            if (number == 0) {
+                book.delete(first.row().id());
+            } else {
+                assertThat(sessions.tag("s", Scope.all(), "tag", NOW)).isTrue();
+            }
+        });
+
+        assertThat(sessions.said("s", RED).tag()).hasValue("tag");
+        assertThat(sessions.said("s", BLUE).tag()).hasValue("tag");
+    }
+
     @Test
     void tags_inFilters_areThoseOfSessions() {
         ledger.write(Stream.of("s1", "s2", "s3").map(id -> call("red", id, NOW)).toList());
