@@ -29,15 +29,7 @@ final class DeliveryContents {
     /** The letter; none if the call is no longer on record. */
     Optional<DeliveryLetter> letter(Webhook webhook, Delivery delivery) {
         UUID rowId = delivery.call().rowId();
-        return log.row(rowId).map(call -> letter(webhook, delivery.id(), call.row(), bodies(rowId)));
-    }
-
-    private Bodies bodies(UUID rowId) {
-        try {
-            return log.bodies(rowId);
-        } catch (IllegalArgumentException damaged) {
-            return Bodies.NONE;
-        }
+        return log.row(rowId).map(call -> letter(webhook, delivery.id(), call.row(), log.bodies(rowId)));
     }
 
     /** A letter about a call that never was. */

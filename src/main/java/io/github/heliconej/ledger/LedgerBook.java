@@ -64,10 +64,10 @@ public interface LedgerBook extends RowSource {
     /** Sets what rows cost and saved; sums are stale until they are refreshed. */
     void price(Map<UUID, LedgerRow.Spent> spent);
 
-    /** Sets a property of a row; its name has no case. */
+    /** Sets a property of a row; its name has no case. Refused with a 400 if the row has its most of them already. */
     void property(UUID id, String name, String value);
 
-    /** Sets scores of a row. */
+    /** Sets scores of a row. Refused with a 400 if the row would have more than its most of them. */
     void scores(UUID id, Map<String, BigDecimal> scores, Instant now);
 
     /**

@@ -24,6 +24,9 @@ import java.util.UUID;
  */
 public record LedgerRow(UUID id, UUID requestId, Instant created, Who who, What what, End end, Spent spent) {
 
+    /** How many properties a call has at most: what is said about it later counts as well. */
+    public static final int MOST_PROPERTIES = 100;
+
     /** {@return a copy with these properties} */
     public LedgerRow withProperties(Map<String, String> properties) {
         Who with = new Who(who.tenant(), who.caller(), who.user(), who.session(), properties);

@@ -24,7 +24,6 @@ final class RowMaker {
 
     static final int NAME = 300;
     static final int LONG = 1000;
-    private static final int MOST_PROPERTIES = 100;
 
     private final RowIds ids;
     private final BodyText bodies;
@@ -83,7 +82,7 @@ final class RowMaker {
     private static Map<String, String> properties(Map<String, String> all) {
         Map<String, String> kept = new TreeMap<>();
         all.forEach((name, value) -> {
-            if (kept.size() < MOST_PROPERTIES) {
+            if (kept.size() < LedgerRow.MOST_PROPERTIES) {
                 kept.put(ColumnText.propertyName(name), ColumnText.fit(value, LONG));
             }
         });

@@ -15,6 +15,9 @@ public record StoredCall(LedgerRow row, Map<String, Score> scores) {
     /** The score that thumbs are: 1 for up and 0 for down. */
     public static final String FEEDBACK = "helicone-score-feedback";
 
+    /** How many scores a call has at most, thumbs aside. */
+    public static final int MOST_SCORES = 100;
+
     /**
      * A score.
      *

@@ -9,8 +9,6 @@ import io.github.heliconej.ledger.StoredCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +97,7 @@ public class JdbcLedgerBook implements LedgerBook {
         return database.guard(() -> database.jdbi()
                 .withHandle(handle -> handle.createQuery("select request, response from request_body where id = :id")
                         .bind("id", id)
-                        .map((row, context) -> new Bodies(body(row, "request"), body(row, "response")))
+                        .map((row, context) -> StoredBodies.read(id, row))
                         .findOne()
                         .orElse(Bodies.NONE)));
     }
@@ -111,15 +109,13 @@ public class JdbcLedgerBook implements LedgerBook {
             database.guard(() -> database.jdbi().withHandle(handle -> handle.createQuery(
                             "select id, request, response from request_body where id in (<ids>)")
                     .bindList("ids", ids)
-                    .map((row, context) -> bodies.put(
-                            row.getObject("id", UUID.class), new Bodies(body(row, "request"), body(row, "response"))))
+                    .map((row, context) -> {
+                        UUID id = row.getObject("id", UUID.class);
+                        return bodies.put(id, StoredBodies.read(id, row)) == null;
+                    })
                     .list()));
         }
         return bodies;
-    }
-
-    private static Optional<byte[]> body(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getBytes(column)).map(Packed::unpack);
     }
 
     @Override
@@ -158,43 +154,12 @@ public class JdbcLedgerBook implements LedgerBook {
 
     @Override
     public void property(UUID id, String name, String value) {
-        change(id, handle -> {
-            handle.execute("delete from request_property where id = ? and name = ?", id, name);
-            handle.execute("insert into request_property (id, name, property_value) values (?, ?, ?)", id, name, value);
-        });
+        database.guard(() -> database.jdbi().inTransaction(handle -> RowNotes.property(handle, id, name, value)));
     }
 
     @Override
     public void scores(UUID id, Map<String, BigDecimal> scores, Instant now) {
-        change(
-                id,
-                handle -> scores.forEach((name, score) -> {
-                    handle.execute("delete from request_score where id = ? and name = ?", id, name);
-                    handle.execute(
-                            "insert into request_score (id, name, score, updated) values (?, ?, ?, ?)",
-                            id,
-                            name,
-                            score,
-                            now.toEpochMilli());
-                }));
-    }
-
-    private interface Change {
-        void in(Handle handle);
-    }
-
-    /** The row is locked, so that two who change the same do so one after the other. */
-    private void change(UUID id, Change change) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
-            boolean isThere = handle.select("select id from request_log where id = ? for update", id)
-                    .mapTo(UUID.class)
-                    .findOne()
-                    .isPresent();
-            if (isThere) {
-                change.in(handle);
-            }
-            return isThere;
-        }));
+        database.guard(() -> database.jdbi().inTransaction(handle -> RowNotes.scores(handle, id, scores, now)));
     }
 
     @Override

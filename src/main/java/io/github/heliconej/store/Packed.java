@@ -31,7 +31,7 @@ final class Packed {
     /**
      * Unpacks.
      *
-     * @throws IllegalArgumentException if it was not packed here
+     * @throws IllegalArgumentException if it was not packed here, or is damaged
      */
     static byte[] unpack(byte[] packed) {
         Inflater inflater = new Inflater();
@@ -41,14 +41,14 @@ final class Packed {
             byte[] buffer = new byte[BUFFER];
             while (!inflater.finished()) {
                 int count = inflater.inflate(buffer);
-                if (count == 0 && inflater.needsInput()) {
-                    throw new IllegalArgumentException("The body is not whole.");
+                if (count == 0 && !inflater.finished()) {
+                    throw new IllegalArgumentException("It is not whole.");
                 }
                 body.write(buffer, 0, count);
             }
             return body.toByteArray();
         } catch (DataFormatException damaged) {
-            throw new IllegalArgumentException(damaged);
+            throw new IllegalArgumentException("It is not packed (" + damaged.getMessage() + ").", damaged);
         } finally {
             inflater.end();
         }
