@@ -16,7 +16,6 @@ import io.github.heliconej.limit.Estimate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class Pricing {
             if (cost.isEmpty()) {
                 most = unpricedIsFree ? most : OptionalLong.empty();
             } else if (most.isPresent()) {
-                most = OptionalLong.of(Math.max(most.getAsLong(), nanos(cost.get())));
+                most = OptionalLong.of(Math.max(most.getAsLong(), cost.get().nanoDollars()));
             }
         }
         return new Estimate(usage.totalTokens(), most);
@@ -81,12 +80,6 @@ final class Pricing {
         return known.isPresent() && known.getAsLong() >= 0 && known.getAsLong() < MOST_ANSWER
                 ? known
                 : OptionalLong.empty();
-    }
-
-    /** Whole nano-dollars, rounded up. */
-    static long nanos(Cost cost) {
-        BigDecimal nanos = cost.total().movePointRight(9).setScale(0, RoundingMode.CEILING);
-        return nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
     }
 
     /** What a call costs that another call has paid for. */

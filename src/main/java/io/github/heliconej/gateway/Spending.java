@@ -58,7 +58,7 @@ final class Spending {
         Optional<Cost> cost = usage.flatMap(call::spent);
         limits.settle(
                 tokens(usage),
-                cost.map(known -> OptionalLong.of(Pricing.nanos(known))).orElse(OptionalLong.empty()));
+                cost.map(known -> OptionalLong.of(known.nanoDollars())).orElse(OptionalLong.empty()));
         cost.ifPresentOrElse(known -> budgets.settle(known.total(), call.asked()), budgets::release);
     }
 

@@ -9,8 +9,6 @@ import io.github.heliconej.ledger.LedgerRow.Outcome;
 import io.github.heliconej.ledger.LedgerRow.Spent;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import java.util.OptionalLong;
 @Dependent
 public final class RowPrice {
 
-    private static final int NANO = 9;
-
     private final CostMeter meter;
 
     @Inject
@@ -29,14 +25,9 @@ public final class RowPrice {
         this.meter = meter;
     }
 
-    /** Billionths of a dollar, rounded up. */
+    /** As rows have it. */
     static OptionalLong nanos(Optional<Cost> cost) {
-        return cost.map(known -> OptionalLong.of(known.total()
-                        .movePointRight(NANO)
-                        .setScale(0, RoundingMode.CEILING)
-                        .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                        .longValue()))
-                .orElse(OptionalLong.empty());
+        return cost.map(known -> OptionalLong.of(known.nanoDollars())).orElse(OptionalLong.empty());
     }
 
     /** The same with what it costs, and with what the cache saved. A call without tokens stays as it is. */

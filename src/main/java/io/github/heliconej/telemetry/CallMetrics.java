@@ -4,7 +4,6 @@ import io.github.heliconej.api.Attempted;
 import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallCompleted.Outcome;
 import io.github.heliconej.api.Failure;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,13 +49,7 @@ final class CallMetrics {
             meters.count(Meter.TOKENS, usage.completionTokens(), model, provider, "completion");
         });
         if (call.cost().isPresent()) {
-            long nanos = call.cost()
-                    .get()
-                    .total()
-                    .movePointRight(9)
-                    .setScale(0, RoundingMode.HALF_EVEN)
-                    .longValue();
-            meters.count(Meter.COST, nanos, model, provider);
+            meters.count(Meter.COST, call.cost().get().nanoDollars(), model, provider);
         } else if (call.outcome() == Outcome.SUCCEEDED) {
             meters.count(Meter.UNPRICED, 1, model, provider);
         }

@@ -39,6 +39,9 @@ class PriceCasesTest {
         assertNear(cost.output(), wanted, "output_usd");
         assertNear(cost.total(), wanted, "total_usd");
         assertThat(cost.isEstimate()).isFalse();
+        assertThat(BigDecimal.valueOf(cost.nanoDollars(), 9).subtract(cost.total()))
+                .isBetween(BigDecimal.ZERO, NEAR)
+                .isLessThan(NEAR);
     }
 
     @Test

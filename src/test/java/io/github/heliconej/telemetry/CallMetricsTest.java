@@ -2,6 +2,7 @@ package io.github.heliconej.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class CallMetricsTest {
@@ -26,6 +27,13 @@ class CallMetricsTest {
                 .containsEntry("helicone_tokens_total{model=a,provider=openai,type=prompt}", 10L)
                 .containsEntry("helicone_tokens_total{model=a,provider=openai,type=completion}", 5L)
                 .containsEntry("helicone_retries_total{}", 0L);
+    }
+
+    @Test
+    void add_priced_addsTheCostThatTheLogHas() {
+        metrics.add(Calls.costing(new BigDecimal("0.0000000121"), Calls.answered("a", "helicone", Calls.to("a", 200))));
+
+        assertThat(registry.sums()).containsEntry("helicone_cost_nano_usd_total{model=a,provider=helicone}", 13L);
     }
 
     @Test

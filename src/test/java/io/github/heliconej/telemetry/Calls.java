@@ -5,11 +5,13 @@ import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallCompleted.Outcome;
 import io.github.heliconej.api.CallContext;
 import io.github.heliconej.api.CallInfo;
+import io.github.heliconej.api.Cost;
 import io.github.heliconej.api.Endpoint;
 import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.RecordedAnswer;
 import io.github.heliconej.api.Usage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,6 +50,29 @@ final class Calls {
                 Optional.empty(),
                 REQUEST,
                 RecordedAnswer.none());
+    }
+
+    /** The same, which cost this. */
+    static CallCompleted costing(BigDecimal usd, CallCompleted call) {
+        return new CallCompleted(
+                call.info(),
+                call.endpoint(),
+                call.model(),
+                call.context(),
+                call.isStream(),
+                call.started(),
+                call.firstByte(),
+                call.duration(),
+                call.outcome(),
+                call.failure(),
+                call.attempts(),
+                call.usage(),
+                call.finishReasons(),
+                call.cachedFrom(),
+                Optional.of(new Cost(usd, usd, BigDecimal.ZERO, false)),
+                call.saved(),
+                call.request(),
+                call.answer());
     }
 
     /** A stream whose first event came after 0.2 s. */
