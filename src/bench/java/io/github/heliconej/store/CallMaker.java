@@ -166,7 +166,7 @@ final class CallMaker {
                 Duration.ofMillis(millis),
                 List.of(new Attempted(model, status, Duration.ofMillis(millis))),
                 isCached ? Optional.of(new UUID(random.nextLong(), 1)) : Optional.empty(),
-                isCached ? Optional.of(Duration.ofMillis(900)) : Optional.empty());
+                isCached ? Optional.of(Duration.ofMillis(900)) : Optional.empty(), false);
     }
 
     private static LedgerRow.Spent nothing() {

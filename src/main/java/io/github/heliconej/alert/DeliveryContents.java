@@ -53,7 +53,8 @@ final class DeliveryContents {
                 Duration.ZERO,
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         LedgerRow.Spent spent = new LedgerRow.Spent(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), 0, 0);
         LedgerRow row = new LedgerRow(NO_CALL, NO_CALL, webhook.created(), who, what, end, spent);
         Bodies bodies = new Bodies(

@@ -31,7 +31,8 @@ final class ReportedEnd {
                 timing.duration(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     /** HTTP's, or one of those that Helicone has where there is none; the Rust gateway writes {@code 200.0}. */

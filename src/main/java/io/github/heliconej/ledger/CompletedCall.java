@@ -64,7 +64,8 @@ final class CompletedCall {
                 call.duration(),
                 call.attempts(),
                 call.cachedFrom().map(UUID::fromString),
-                call.cachedFrom().flatMap(hit -> savedTime(call)));
+                call.cachedFrom().flatMap(hit -> savedTime(call)),
+                false);
     }
 
     private static Optional<Duration> savedTime(CallCompleted call) {

@@ -11,6 +11,9 @@ final class EntryCodec {
 
     static final int VERSION = 1;
 
+    /** Stands for the number of attempts of a call that was reported. */
+    static final int NO_ATTEMPTS = -1;
+
     private EntryCodec() {}
 
     static byte[] bytes(LedgerEntry entry) {

@@ -47,20 +47,27 @@ record EntryReader(DataInputStream in) {
     }
 
     private LedgerRow.End end() throws IOException {
+        int status = in.readInt();
+        LedgerRow.Outcome outcome = LedgerRow.Outcome.valueOf(text());
+        Optional<String> errorCode = optional();
+        Optional<Duration> firstToken = time();
+        Duration duration = Duration.ofMillis(in.readLong());
+        int attempts = in.readInt();
         return new LedgerRow.End(
-                in.readInt(),
-                LedgerRow.Outcome.valueOf(text()),
-                optional(),
-                time(),
-                Duration.ofMillis(in.readLong()),
-                attempts(),
+                status,
+                outcome,
+                errorCode,
+                firstToken,
+                duration,
+                attempts(attempts),
                 optional().map(UUID::fromString),
-                time());
+                time(),
+                attempts == EntryCodec.NO_ATTEMPTS);
     }
 
-    private List<Attempted> attempts() throws IOException {
+    private List<Attempted> attempts(int count) throws IOException {
         List<Attempted> attempts = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = count; left > 0; left--) {
             attempts.add(new Attempted(text(), in.readInt(), Duration.ofMillis(in.readLong())));
         }
         return attempts;

@@ -60,7 +60,7 @@ record EntryWriter(DataOutputStream out) {
         text(end.errorCode());
         number(millis(end.firstToken()));
         out.writeLong(end.duration().toMillis());
-        out.writeInt(end.attempts().size());
+        out.writeInt(end.isReported() ? EntryCodec.NO_ATTEMPTS : end.attempts().size());
         for (Attempted attempt : end.attempts()) {
             text(attempt.source());
             out.writeInt(attempt.status());

@@ -89,6 +89,7 @@ public record LedgerRow(UUID id, UUID requestId, Instant created, Who who, What 
      * @param attempts the requests that were sent upstream, in order
      * @param cachedFrom the request whose answer was given again
      * @param savedTime how long that had taken
+     * @param isReported whether it did not go through this gateway, but somebody told of it: attempts are not known then
      */
     public record End(
             int status,
@@ -98,7 +99,8 @@ public record LedgerRow(UUID id, UUID requestId, Instant created, Who who, What 
             Duration duration,
             List<Attempted> attempts,
             Optional<UUID> cachedFrom,
-            Optional<Duration> savedTime) {
+            Optional<Duration> savedTime,
+            boolean isReported) {
 
         /** The status of a stream that took too long. */
         public static final int TIMED_OUT = -2;

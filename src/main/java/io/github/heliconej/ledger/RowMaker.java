@@ -110,7 +110,8 @@ final class RowMaker {
                 whole.duration(),
                 whole.attempts(),
                 whole.cachedFrom(),
-                whole.savedTime());
+                whole.savedTime(),
+                whole.isReported());
     }
 
     private static Optional<String> text(Optional<String> text, int length) {

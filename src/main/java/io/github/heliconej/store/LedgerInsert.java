@@ -179,7 +179,7 @@ final class LedgerInsert {
                     .map(time -> OptionalLong.of(time.toMillis()))
                     .orElse(OptionalLong.empty()));
             number(end.duration().toMillis());
-            text(StoredAttempts.text(end.attempts()));
+            text(StoredAttempts.text(end));
             object(end.cachedFrom().orElse(null));
             number(end.savedTime().map(time -> OptionalLong.of(time.toMillis())).orElse(OptionalLong.empty()));
         }

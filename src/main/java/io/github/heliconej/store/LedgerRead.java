@@ -112,15 +112,17 @@ final class LedgerRead {
     }
 
     private static LedgerRow.End end(ResultSet row) throws SQLException {
+        String attempts = row.getString("attempts");
         return new LedgerRow.End(
                 row.getInt("status"),
                 LedgerRow.Outcome.valueOf(row.getString("outcome")),
                 text(row, "error_code"),
                 time(row, "first_token"),
                 Duration.ofMillis(row.getLong("duration")),
-                StoredAttempts.parse(row.getString("attempts")),
+                StoredAttempts.parse(attempts),
                 Optional.ofNullable(row.getObject("cached_from", UUID.class)),
-                time(row, "saved_time"));
+                time(row, "saved_time"),
+                StoredAttempts.isReported(attempts));
     }
 
     private static LedgerRow.Spent spent(ResultSet row) throws SQLException {

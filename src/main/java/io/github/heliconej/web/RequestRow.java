@@ -27,6 +27,9 @@ final class RequestRow {
 
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
 
+    /** The referrer of calls that went through a gateway, which is this one. */
+    private static final String GATEWAY = "ai-gateway";
+
     private static final List<String> NOT_KEPT = List.of(
             "feedback_id",
             "helicone_user",
@@ -121,8 +124,8 @@ final class RequestRow {
         NOT_KEPT.forEach(json::addNull);
         json.add("asset_ids", JsonValue.EMPTY_JSON_ARRAY)
                 .add("asset_urls", JsonValue.EMPTY_JSON_OBJECT)
-                .add("assets", JsonValue.EMPTY_JSON_ARRAY)
-                .add("request_referrer", "ai-gateway");
+                .add("assets", JsonValue.EMPTY_JSON_ARRAY);
+        text("request_referrer", row.end().isReported() ? Optional.empty() : Optional.of(GATEWAY));
     }
 
     private void addOurs() {

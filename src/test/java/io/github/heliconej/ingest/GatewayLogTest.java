@@ -39,6 +39,7 @@ class GatewayLogTest {
         assertThat(call.end().duration()).isEqualTo(Duration.ofMillis(1999));
         assertThat(call.end().firstToken()).contains(Duration.ofMillis(90));
         assertThat(call.end().status()).isEqualTo(200);
+        assertThat(call.end().isReported()).isTrue();
         assertThat(call.model().endpoint()).isEqualTo("/v1/chat/completions");
         assertThat(call.model().provider()).isEqualTo("openai");
         assertThat(call.model().isStream()).isTrue();

@@ -84,6 +84,7 @@ class LogIntakeIT {
         assertThat(row.text("/data/request_path")).isEqualTo("/v1/chat/completions");
         assertThat(row.text("/data/provider")).isEqualTo("openai");
         assertThat(row.text("/data/model")).isEqualTo("gpt-4o-mini");
+        assertThat(row.at("/data/request_referrer")).hasToString("null");
         assertThat(row.text("/data/outcome")).isEqualTo("succeeded");
         assertThat(row.text("/data/properties/team")).isEqualTo("blue");
         assertThat(row.text("/data/properties/app")).isEqualTo("shop");

@@ -63,7 +63,8 @@ public record CallNumbers(
                 Duration.ofMillis(millis),
                 java.util.List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         Spent spent = new Spent(
                 tokens < 0
                         ? Optional.empty()

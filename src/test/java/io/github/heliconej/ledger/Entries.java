@@ -51,7 +51,8 @@ public final class Entries {
                 Duration.ofMillis(25),
                 List.of(new Attempted("gpt-4o/openai", 429, Duration.ofMillis(3))),
                 Optional.of(UUID.randomUUID()),
-                Optional.of(Duration.ofMillis(900)));
+                Optional.of(Duration.ofMillis(900)),
+                false);
         Spent spent = new Spent(
                 Optional.of(new Usage(10, 5, 15, 4, 3, 0, 2, 1, 0, 1, 0, 0, true)),
                 OptionalLong.of(0),
@@ -91,7 +92,8 @@ public final class Entries {
                 Duration.ZERO,
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         Spent spent = new Spent(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), 0, 0);
         return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
     }
@@ -108,7 +110,8 @@ public final class Entries {
                 Duration.ofMillis(1),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         return new LedgerEntry(row(who, row.what(), end, row.spent()), Optional.empty(), Optional.empty());
     }
 
@@ -138,7 +141,8 @@ public final class Entries {
                 Duration.ofMillis(random.nextInt(5)),
                 List.of(),
                 random.nextBoolean() ? Optional.empty() : Optional.of(new UUID(random.nextInt(3), 1)),
-                Optional.empty());
+                Optional.empty(),
+                false);
         Spent spent = new Spent(
                 random.nextBoolean() ? Optional.empty() : Optional.of(Usage.of(random.nextInt(3), 1)),
                 random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(3)),
@@ -146,6 +150,23 @@ public final class Entries {
                 0,
                 0);
         return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
+    }
+
+    /** A call that somebody reports who has made it elsewhere. */
+    public static LedgerEntry reported() {
+        LedgerEntry full = full("u");
+        LedgerRow row = full.row();
+        End end = new End(
+                200,
+                Outcome.SUCCEEDED,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMillis(25),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        return new LedgerEntry(row(row.who(), row.what(), end, row.spent()), full.request(), full.response());
     }
 
     /** The same call in a session. */

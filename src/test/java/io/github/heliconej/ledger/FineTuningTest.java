@@ -53,6 +53,12 @@ class FineTuningTest {
     }
 
     @Test
+    void chat_withADamagedBody_isPassedOver() {
+        assertThat(line("\"[damaged]\"", ANSWERED)).isEmpty();
+        assertThat(line(ASKED, "\"[damaged]\"")).isEmpty();
+    }
+
+    @Test
     void completion_isWhatAUserSaid() {
         assertThat(line("{\"prompt\":\"Once\"}", "{\"choices\":[{\"text\":\"upon\"}]}"))
                 .contains(json("{\"messages\":[{\"role\":\"user\",\"content\":\"Once\"},"

@@ -154,7 +154,8 @@ class RecostingTest {
                 Duration.ZERO,
                 List.of(new Attempted("gpt-4o/openai", 200, Duration.ZERO)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         OptionalLong cost = outcome == Outcome.CACHED ? OptionalLong.of(0) : OptionalLong.empty();
         Spent spent = new Spent(Optional.of(usage), cost, OptionalLong.empty(), 0, 0);
         LedgerRow row = new LedgerRow(bare.id(), bare.requestId(), created, bare.who(), what, end, spent);

@@ -23,7 +23,7 @@ class SpoolTest {
 
     @Test
     void entries_anyThereAre_comeBackAsTheyWere() throws IOException {
-        for (LedgerEntry entry : List.of(Entries.full("u"), Entries.bare())) {
+        for (LedgerEntry entry : List.of(Entries.full("u"), Entries.bare(), Entries.reported())) {
             LedgerEntry read = EntryCodec.entry(EntryCodec.bytes(entry));
 
             assertThat(read.row()).isEqualTo(entry.row());

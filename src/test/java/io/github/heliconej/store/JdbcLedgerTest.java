@@ -62,9 +62,11 @@ class JdbcLedgerTest {
         LedgerEntry full = Entries.full("u");
         LedgerEntry bare = Entries.bare();
 
-        ledger.write(List.of(full, bare));
+        LedgerEntry reported = Entries.reported();
 
-        for (LedgerEntry entry : List.of(full, bare)) {
+        ledger.write(List.of(full, bare, reported));
+
+        for (LedgerEntry entry : List.of(full, bare, reported)) {
             StoredCall read = find(entry).orElseThrow();
             assertThat(read.row()).isEqualTo(entry.row());
             assertThat(book.bodies(entry.row().id()).request().map(String::new))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.heliconej.ledger.Entries;
 import io.github.heliconej.ledger.LedgerBook.Bodies;
+import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.StoredCall;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -31,6 +32,25 @@ class RequestRowTest {
     @Test
     void body_withANumberOfManyDigits_isNullOrAsItIs() {
         assertThat(row("{\"seed\":" + "1".repeat(2000) + "}")).containsKey("request_body");
+    }
+
+    @Test
+    void body_thatIsDamaged_isShownAsThat() {
+        JsonObject row = row("\"[damaged]\"");
+
+        assertThat(row.getString("request_body")).isEqualTo("[damaged]");
+        assertThat(row).containsEntry("llmSchema", JsonValue.NULL);
+    }
+
+    @Test
+    void referrer_isTheGatewayOnlyOfCallsThatWentThroughIt() {
+        assertThat(row(Entries.full("u")).getString("request_referrer")).isEqualTo("ai-gateway");
+        assertThat(row(Entries.bare()).getString("request_referrer")).isEqualTo("ai-gateway");
+        assertThat(row(Entries.reported())).containsEntry("request_referrer", JsonValue.NULL);
+    }
+
+    private static JsonObject row(LedgerEntry entry) {
+        return RequestRow.of(new StoredCall(entry.row(), Map.of()), Bodies.NONE);
     }
 
     private static JsonObject row(String request) {
