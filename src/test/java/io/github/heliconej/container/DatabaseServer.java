@@ -1,56 +1,56 @@
 package io.github.heliconej.container;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.tools.Server;
 
 /**
- * The database of the servers under test: H2 in this process's memory, served over a port that pom.xml reserves, so that
- * tests can empty it, read it and take it away.
+ * The database of the server under test, at a port that pom.xml reserves, so that tests can empty it, read it and take it
+ * away. Which of the two it is, the failsafe execution says: {@code it.database.liberty} and {@code it.database.payara}.
  */
-final class DatabaseServer implements AutoCloseable {
-    private static final String URL = "jdbc:h2:mem:heliconej;DB_CLOSE_DELAY=-1";
-    private static final String USER = "helicone";
+interface DatabaseServer extends AutoCloseable {
 
-    private Server server;
+    /** What the server under test is told, too, as {@code DB_USER} and {@code DB_PASSWORD}. */
+    String USER = "helicone";
+
+    /** The one that the failsafe execution names; not started yet. */
+    static DatabaseServer ofThisRun() {
+        String name = Settings.required("it.database");
+        return switch (name) {
+            case "h2" -> new H2Server();
+            case "postgres" -> new PostgresServer();
+            default -> throw new IllegalStateException("h2 or postgres, not " + name);
+        };
+    }
 
     /** Begins to serve; does nothing while that is so. */
-    void start() {
-        if (server != null) {
-            return;
-        }
-        try {
-            server = Server.createTcpServer(
-                            "-tcpPort", Settings.required("database.port"), "-ifNotExists", "-tcpDaemon")
-                    .start();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    void start();
 
     /** As if the database's machine was gone; the rows stay. */
-    void stop() {
-        server.stop();
-        server = null;
-    }
+    void stop();
 
     /** Leaves nothing behind for the next deployment. */
-    void clear() {
-        query("DROP ALL OBJECTS");
+    void clear();
+
+    /** Everything that is stored, as text. */
+    String rows();
+
+    @Override
+    void close();
+
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        /** A new one. */
+        Connection open() throws SQLException;
     }
 
-    /** Everything that is stored, as SQL. */
-    String rows() {
-        return String.join("\n", query("SCRIPT"));
-    }
-
-    private static List<String> query(String sql) {
-        try (Connection connection = DriverManager.getConnection(URL, USER, USER);
+    /** The first column of the rows, if the statement has any. */
+    static List<String> query(Opening opening, String sql) {
+        try (Connection connection = opening.open();
                 Statement statement = connection.createStatement()) {
             List<String> lines = new ArrayList<>();
             if (statement.execute(sql)) {
@@ -62,13 +62,6 @@ final class DatabaseServer implements AutoCloseable {
             return lines;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        if (server != null) {
-            stop();
         }
     }
 }

@@ -45,7 +45,7 @@ public final class RunningServer {
         return startLog;
     }
 
-    /** Everything in the database, as SQL. */
+    /** Everything in the database, as text: the rows of all tables. */
     public String rows() {
         return machine.servers().database().rows();
     }

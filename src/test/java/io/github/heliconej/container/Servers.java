@@ -16,7 +16,7 @@ final class Servers implements AutoCloseable {
     private static final int STOP_SECONDS = 60;
 
     private final TestRunnerAdaptor arquillian = TestRunnerAdaptorBuilder.build();
-    private final DatabaseServer database = new DatabaseServer();
+    private final DatabaseServer database = DatabaseServer.ofThisRun();
     private boolean started;
     private Class<? extends Configuration> deployed;
     private URI base;

@@ -44,6 +44,10 @@
  * offered: what needs the inside of a server is called through a servlet of a test WAR, see
  * {@link io.github.heliconej.container.Configuration#application()}.
  *
+ * <p><b>Database.</b> H2 on Open Liberty and PostgreSQL on Payara unless {@code it.database.liberty} or
+ * {@code it.database.payara} say otherwise (pom.xml); empty for each configuration. The servers have it from the shipped
+ * configuration, by {@code DB_URL} and its like. It ends with this process, also if that is interrupted.
+ *
  * <p><b>Threads.</b> One deployment at a time; test classes run one after another. Beside them run those that start servers of
  * their own ({@link io.github.heliconej.container.OwnServers}), one of them at a time. All servers run without the compiler that
  * pays off after minutes ({@code test.jvm.options} in pom.xml): on Payara that halves the work of a start.
