@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The gate before everything this application serves. What is open to all is listed ({@link RouteRole}); whatever else
- * there is or will be needs a caller with the right role. {@code web.xml} puts it before the other filters.
+ * there is or will be needs a caller with the right role. Paths that lead elsewhere ({@link SentPath}) are refused to
+ * everybody. {@code web.xml} puts it before the other filters.
  */
 public class AccessFilter extends HttpFilter {
 
@@ -30,6 +31,10 @@ public class AccessFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (SentPath.hasSteps(request)) {
+            refuse(Failure.of(400, "invalid_request", "The path has a segment . or .. in it."), request, response);
+            return;
+        }
         if (!RouteRole.isOpen(request)) {
             try {
                 Caller caller = gate.admit(RequestHeaders.of(request), request.getRemoteAddr());

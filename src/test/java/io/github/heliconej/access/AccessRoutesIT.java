@@ -207,6 +207,17 @@ class AccessRoutesIT {
         }
     }
 
+    /** Whoever asks: a server takes these for other places than JAX-RS does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/keys/../rotate", "/v1/keys/%2e%2e/rotate", "/v1/keys/./rotate", "/v1/keys/..%2F/rotate"})
+    void path_withASegmentOfDots_reachesNothing(String target) throws IOException {
+        RawAnswer answer = visitor.admin("POST", target, "");
+
+        assertThat(answer.status()).as(answer.toString()).isIn(400, 404);
+        assertThat(answer.text()).doesNotContain("key_not_found");
+    }
+
     @Test
     void models_viewersWhoSpellOddly_doNotCallThem() throws IOException {
         String key = visitor.issue("\"roles\":[\"viewer\"]").key();
