@@ -21,14 +21,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls that are too old, and those of somebody who wants to be forgotten, are deleted while others are written. */
+/**
+ * Calls that are too old, and those of somebody who wants to be forgotten, are deleted while others are written. That nobody
+ * waits for long meanwhile is in {@link LedgerDeleteTest}.
+ */
 @Timeout(120)
 class LedgerUnderLoadTest {
 
@@ -36,14 +38,10 @@ class LedgerUnderLoadTest {
     private static final Instant OLD = NOW.minus(Duration.ofDays(400));
     private static final Instant AGED = NOW.minus(Duration.ofDays(40));
 
-    /** A batch takes some hundredths of a second, but the machine may do other things as well. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
     private static final int WRITERS = 2;
     private static final int BATCH = 50;
     private static final int MOST_BATCHES = 60;
 
-    private final AtomicLong slowest = new AtomicLong();
     private final CountDownLatch writing = new CountDownLatch(WRITERS);
     private final CountDownLatch deleted = new CountDownLatch(1);
     private Database database;
@@ -63,7 +61,7 @@ class LedgerUnderLoadTest {
     }
 
     @Test
-    void deletions_whileOthersWrite_takeWhatTheyShouldAndKeepNobodyWaiting() throws Exception {
+    void deletions_whileOthersWrite_takeWhatTheyShouldAndNothingElse() throws Exception {
         written(LedgerDelete.AT_ONCE + 100, "old", OLD);
         List<LedgerEntry> aged = written(LedgerDelete.AT_ONCE + 100, "aged", AGED);
         List<LedgerEntry> leaving = new ArrayList<>(written(LedgerDelete.AT_ONCE + 100, "leaver", NOW));
@@ -85,16 +83,13 @@ class LedgerUnderLoadTest {
         assertThat(ids("request_property")).isEqualTo(ids(left));
         assertThat(ids("request_body")).isEqualTo(ids(recent));
         assertThat(ids("request_score")).isEmpty();
-        assertThat(Duration.ofNanos(slowest.get())).isLessThan(LONGEST);
     }
 
     /** Batches until everything is deleted. */
     private List<LedgerEntry> write() {
         List<LedgerEntry> all = new ArrayList<>();
         for (int batch = 0; batch < MOST_BATCHES && (batch == 0 || deleted.getCount() > 0); batch++) {
-            long began = System.nanoTime();
             all.addAll(written(BATCH, "recent", NOW));
-            slowest.accumulateAndGet(System.nanoTime() - began, Math::max);
             writing.countDown();
         }
         return all;

@@ -12,10 +12,10 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** An empty one in memory, with a pool of connections. */
+    /** An empty one in memory, with a pool of connections; who waits for another's lock gives up late, however slow the machine. */
     public static Database h2() {
-        return new Database(
-                JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", ""));
+        return new Database(JdbcConnectionPool.create(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000", "sa", ""));
     }
 
     /** The log in it. */
