@@ -11,11 +11,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Has the alerts looked after every minute, from some seconds after the application's start to its end. */
+/**
+ * Has the alerts looked after, from some seconds after the application's start to its end. Each is judged once a minute
+ * ({@link AlertJudge}); to look more often than that is to judge it soon after the minute has begun, whichever server does.
+ */
 @ApplicationScoped
 class AlertSchedule {
 
-    private static final Duration BETWEEN = Duration.ofMinutes(1);
+    private static final Duration BETWEEN = Duration.ofSeconds(5);
 
     private final Recurring looking;
 

@@ -26,7 +26,7 @@ class AlertIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** A look a minute, and some time to think. */
+    /** To the next minute, five seconds to the next look, and some time to think. */
     private static final Duration A_MINUTE = Duration.ofSeconds(90);
 
     private static Mailbox mails;
