@@ -77,7 +77,7 @@ class LedgerDeleteTest {
         write(Stream.generate(() -> Entries.full("leaver")).limit(MANY));
         othersWriteAfterEachStep("select count(*) from request_log where user_id = 'leaver'");
 
-        book.delete(new Subject.User("leaver"));
+        book.delete(new Subject.User("leaver"), Instant.parse("2026-11-28T12:00:00Z"));
 
         assertAFewAtOnce();
     }

@@ -142,7 +142,7 @@ class SessionBookTest {
                     } else if (number == 1) {
                         sessions.rate("s", Scope.all(), true, NOW);
                     } else if (time == 1) {
-                        book.delete(new Subject.User("u"));
+                        book.delete(new Subject.User("u"), NOW);
                     }
                 }
             });
@@ -159,7 +159,7 @@ class SessionBookTest {
 
         TwoServers.atOnce(2, number -> {
             if (number == 0) {
-                book.delete(first.row().id());
+                book.delete(new Subject.Call(first.row().id()), NOW);
             } else {
                 assertThat(sessions.tag("s", Scope.all(), "tag", NOW)).isTrue();
             }
