@@ -5,6 +5,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,8 @@ public record NameRemoval(Set<String> names) {
     private String line(String line) {
         return names.stream()
                 .filter(name -> line.startsWith(AlertNews.lineStart(name)))
-                .findFirst()
+                // one name may be the beginning of another
+                .max(Comparator.comparingInt(String::length))
                 .map(name -> AlertNews.lineStart(REMOVED)
                         + line.substring(AlertNews.lineStart(name).length()))
                 .orElse(line);

@@ -102,21 +102,22 @@ public class JdbcAlerts implements AlertStore {
 
     @Override
     public boolean delete(String id, Instant now) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        boolean wasThere = database.guard(() -> database.jdbi().inTransaction(handle -> {
             // the alert first, as who judges it does
-            boolean wasThere = handle.execute(
-                            "update alert set is_deleted = true, hmac_key = '', emails = '[]', webhooks = '[]',"
-                                    + " version = version + 1 where id = ? and not is_deleted",
-                            id)
-                    > 0;
+            int deleted = handle.execute(
+                    "update alert set is_deleted = true, hmac_key = '', emails = '[]', webhooks = '[]',"
+                            + " version = version + 1 where id = ? and not is_deleted",
+                    id);
             handle.execute(
                     "update alert_episode set ended = ? where alert_id = ? and ended is null", now.toEpochMilli(), id);
-            boolean isMore = true;
-            while (isMore) {
-                isMore = StoredMessages.delete(handle, "alert_id = ?", id);
-            }
-            return wasThere;
+            return deleted > 0;
         }));
+        boolean isMore = wasThere;
+        while (isMore) {
+            isMore = database.guard(
+                    () -> database.jdbi().inTransaction(handle -> StoredMessages.delete(handle, "alert_id = ?", id)));
+        }
+        return wasThere;
     }
 
     @Override
