@@ -25,6 +25,7 @@ public final class LedgerBench {
               --seed NUMBER     other calls for another one (1)
               --rounds COUNT    of each query, after a warm-up (7); 0 reads nothing
               --filter TEXT     only filters whose names begin so
+              --panel TEXT      only what has this in its range and name
               --directory PATH  where the databases stay (target/bench/ledger-data)
             Columns: database, filter, range, what is shown, milliseconds (median, worst), CPU milliseconds in this process (least).
             What begins with a dash may take 3 s; everything else 300 ms on H2 and 150 ms on PostgreSQL.
@@ -75,7 +76,7 @@ public final class LedgerBench {
             }
             new JdbcLedger(store.database()).refreshSums();
             if (number("rounds", 7) > 0) {
-                new Reading(store, number("rounds", 7)).run(option("filter", ""));
+                new Reading(store, number("rounds", 7), option("panel", "")).run(option("filter", ""));
             }
         }
     }

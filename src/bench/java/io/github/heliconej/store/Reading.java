@@ -9,8 +9,6 @@ import io.github.heliconej.ledger.Filter.OfNumber;
 import io.github.heliconej.ledger.Filter.OfProperty;
 import io.github.heliconej.ledger.Filter.OfText;
 import io.github.heliconej.ledger.Filter.Operator;
-import io.github.heliconej.ledger.RowQuery;
-import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.store.Panel.Asked;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -20,9 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Times each panel with each filter over each range, and pages of the table of requests. */
+/** Times each panel with each filter over each range, and other pages' questions over all of them. */
 final class Reading {
 
     private static final int WARM_UP = 3;
@@ -53,9 +50,11 @@ final class Reading {
 
     private final BenchStore store;
     private final int rounds;
+    private final String only;
 
-    Reading(BenchStore store, int rounds) {
+    Reading(BenchStore store, int rounds, String only) {
         this.store = store;
+        this.only = only;
         this.rounds = rounds;
     }
 
@@ -65,12 +64,12 @@ final class Reading {
     }
 
     /** Prints the times of all filters whose names begin so. */
-    void run(String only) {
+    void run(String filters) {
         JdbcNumbers book = new JdbcNumbers(store.database(), Clock.fixed(CallMaker.END, ZoneOffset.UTC));
         FILTERS.forEach((name, filter) -> {
-            if (name.startsWith(only)) {
+            if (name.startsWith(filters)) {
                 RANGES.forEach((range, timeline) -> panels(book, name, new Asked(filter, timeline), range));
-                table(name, filter);
+                questions(name, filter);
             }
         });
     }
@@ -81,16 +80,18 @@ final class Reading {
                 panel -> time(List.of(filter, range, "- " + panel.name()), () -> panel.read().from(book, asked)));
     }
 
-    private void table(String name, Filter filter) {
-        JdbcLedgerBook book = new JdbcLedgerBook(store.database());
+    private void questions(String name, Filter filter) {
         long from = CallMaker.END.minus(Duration.ofDays(CallMaker.DAYS)).toEpochMilli();
         Filter since = Filter.and(filter, new OfNumber(Column.CREATED, Operator.GTE, BigDecimal.valueOf(from)));
-        RowQuery first = new RowQuery(since, Scope.all(), Column.CREATED, true, 0, 50, Optional.empty());
-        time(List.of(name, "30 d", "- first page of requests"), () -> book.rows(first));
-        time(List.of(name, "30 d", "- number of requests"), () -> book.count(since, Scope.all()));
+        new Questions(store.database(), since)
+                .all()
+                .forEach((question, work) -> time(List.of(name, "30 d", "- " + question), work));
     }
 
     private void time(List<String> what, Runnable work) {
+        if (!String.join(" | ", what).contains(only)) {
+            return;
+        }
         List<Watch> times = times(work);
         double[] millis =
                 times.stream().mapToDouble(time -> time.nanos() / 1e6).sorted().toArray();

@@ -1,7 +1,6 @@
 package io.github.heliconej.analytics;
 
-import io.github.heliconej.analytics.NumberBook.Group;
-import io.github.heliconej.analytics.NumberQuery.By;
+import io.github.heliconej.analytics.NumberBook.Spread;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.Filter.Operator;
@@ -10,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What calls come to by what they have in common. Safe for concurrent use. */
 public final class Breakdown {
@@ -18,9 +18,6 @@ public final class Breakdown {
     public static final Filter THREATS = status(Operator.EQUALS, LedgerRow.End.THREAT);
 
     static final int OK = 200;
-
-    /** With so many lines it is better to look at all calls than for those of each line. */
-    private static final int FEW = 100;
 
     private final NumberBook book;
 
@@ -70,51 +67,16 @@ public final class Breakdown {
     /** {@return the same, with how calls differ} */
     public List<Line> lines(NumberQuery query, Page page) {
         List<Total> totals = totals(query, page);
-        NumberQuery those = of(query, totals);
-        Map<Group, Histogram> durations = book.histograms(those, Measure.DURATION);
-        Map<Group, Histogram> firstTokens = book.histograms(those, Measure.FIRST_TOKEN);
-        Map<Group, DistinctSketch> users = book.users(those);
+        Map<String, Spread> spreads =
+                book.spreads(query, totals.stream().map(Total::value).collect(Collectors.toSet()));
         return totals.stream()
-                .map(total -> {
-                    Group group = new Group(0, total.value());
-                    return new Line(
-                            total,
-                            durations.getOrDefault(group, new Histogram()),
-                            firstTokens.getOrDefault(group, new Histogram()),
-                            users.getOrDefault(group, new DistinctSketch()).count());
-                })
+                .map(total -> line(total, spreads.getOrDefault(total.value(), new Spread())))
                 .toList();
     }
 
-    /** The calls of these lines only, if they are a few. */
-    private static NumberQuery of(NumberQuery query, List<Total> totals) {
-        if (totals.isEmpty() || totals.size() > FEW) {
-            return query;
-        }
-        Filter those = any(query.by(), totals.stream().map(Total::value).toList());
-        return new NumberQuery(
-                Filter.and(query.filter(), those), query.scope(), query.span(), query.step(), query.by());
-    }
-
-    /** Halved again and again, so that the filter is not deep. */
-    private static Filter any(By by, List<String> values) {
-        if (values.size() == 1) {
-            return equal(by, values.get(0));
-        }
-        int half = values.size() / 2;
-        return new Filter.Either(any(by, values.subList(0, half)), any(by, values.subList(half, values.size())));
-    }
-
-    private static Filter equal(By by, String value) {
-        if (by instanceof By.OfProperty property) {
-            return new Filter.OfProperty(property.name(), Operator.EQUALS, value);
-        }
-        if (by instanceof By.OfColumn of) {
-            return of.column() == Column.STATUS
-                    ? status(Operator.EQUALS, Integer.parseInt(value))
-                    : new Filter.OfText(of.column(), Operator.EQUALS, value);
-        }
-        return new Filter.All();
+    private static Line line(Total total, Spread spread) {
+        return new Line(
+                total, spread.duration(), spread.firstToken(), spread.users().count());
     }
 
     private static Filter status(Operator operator, int status) {

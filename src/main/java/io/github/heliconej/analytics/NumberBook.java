@@ -1,6 +1,7 @@
 package io.github.heliconej.analytics;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Numbers over the log. Safe for concurrent use; every method fails with a 503 if the store is away. */
 public interface NumberBook {
@@ -13,6 +14,21 @@ public interface NumberBook {
      */
     record Group(long step, String by) {}
 
+    /**
+     * How the calls of a group differ.
+     *
+     * @param duration how long they took
+     * @param firstToken how long their first tokens took
+     * @param users their end users
+     */
+    record Spread(Histogram duration, Histogram firstToken, DistinctSketch users) {
+
+        /** No calls. */
+        public Spread() {
+            this(new Histogram(), new Histogram(), new DistinctSketch());
+        }
+    }
+
     /** {@return the sums of each group that has calls} */
     Map<Group, Sums> sums(NumberQuery query);
 
@@ -21,4 +37,12 @@ public interface NumberBook {
 
     /** {@return the end users of each group that has any} */
     Map<Group, DistinctSketch> users(NumberQuery query);
+
+    /**
+     * {@return how the calls of some groups differ, by what they have in common}
+     *
+     * @param query has no steps
+     * @param groups what they have in common; others are left out
+     */
+    Map<String, Spread> spreads(NumberQuery query, Set<String> groups);
 }

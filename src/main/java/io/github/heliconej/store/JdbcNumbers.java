@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -27,7 +28,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class JdbcNumbers implements NumberBook {
 
-    private static final String SKETCHES =
+    static final String SKETCHES =
             " join request_sketch s on s.grain = r.grain and s.start_at = r.start_at and s.combination = r.combination";
 
     /** The most that memory has to hold; some hundred bytes each. */
@@ -119,6 +120,15 @@ public class JdbcNumbers implements NumberBook {
         return all;
     }
 
+    @Override
+    public Map<String, Spread> spreads(NumberQuery query, Set<String> groups) {
+        SpreadRead spreads = new SpreadRead(query, groups);
+        if (!groups.isEmpty()) {
+            each(query, spreads::read);
+        }
+        return spreads.all();
+    }
+
     private <T> T of(Map<Group, T> all, Group group, Supplier<T> isNew) {
         T known = all.computeIfAbsent(group, some -> isNew.get());
         if (all.size() > most) {
@@ -146,11 +156,13 @@ public class JdbcNumbers implements NumberBook {
         }));
     }
 
-    private interface OnRow {
+    /** What is done with a row. */
+    interface OnRow {
         void read(ResultSet row) throws SQLException;
     }
 
-    private static void read(Handle handle, String text, NumberSql sql, OnRow onRow) {
+    /** Reads rows one by one. */
+    static void read(Handle handle, String text, NumberSql sql, OnRow onRow) {
         handle.select(text, sql.values())
                 .setFetchSize(1000)
                 .map((row, context) -> {

@@ -34,8 +34,11 @@ final class Schema {
     private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql");
 
     /** What makes H2 fast, and what PostgreSQL's indexes cannot hold. */
-    private static final List<String> ON_H2 =
-            List.of("V8_1__newest_first.sql", "V10_1__columns_in_indexes.sql", "V11_1__user_numbers.sql");
+    private static final List<String> ON_H2 = List.of(
+            "V8_1__newest_first.sql",
+            "V10_1__columns_in_indexes.sql",
+            "V11_1__user_numbers.sql",
+            "V13_1__all_numbers_by_time.sql");
 
     /** The name of our lock in PostgreSQL: "helicone" in ASCII. */
     private static final long LOCK = 0x68656c69636f6e65L;

@@ -9,6 +9,7 @@ import io.github.heliconej.analytics.Histogram;
 import io.github.heliconej.analytics.Increment;
 import io.github.heliconej.analytics.Measure;
 import io.github.heliconej.analytics.NumberBook.Group;
+import io.github.heliconej.analytics.NumberBook.Spread;
 import io.github.heliconej.analytics.NumberQuery;
 import io.github.heliconej.analytics.NumberQuery.By;
 import io.github.heliconej.analytics.NumberQuery.Step;
@@ -180,6 +181,7 @@ class JdbcNumbersTest {
         for (Measure measure : Measure.values()) {
             requireDistribution(query, measure, expected);
         }
+        requireSpreads(query, expected);
         Map<Group, Long> users = new TreeMap<>(Comparator.comparing(Group::toString));
         expected.forEach((group, rows) -> users.put(
                 group,
@@ -210,6 +212,35 @@ class JdbcNumbersTest {
                 assertThat(found.get(group).quantile(0.5)).isCloseTo(middle, within(middle * 0.01));
             }
         });
+    }
+
+    private void requireSpreads(NumberQuery query, Map<Group, List<LedgerRow>> expected) {
+        if (query.step().millis() > 0) {
+            return;
+        }
+        Map<String, String> asked = new TreeMap<>();
+        expected.forEach((group, rows) -> {
+            if (random.nextInt(3) > 0) {
+                Spread spread = new Spread();
+                rows.forEach(row -> add(spread, row));
+                asked.put(group.by(), text(spread));
+            }
+        });
+        Map<String, String> found = new TreeMap<>();
+        numbers.spreads(query, asked.keySet()).forEach((group, spread) -> found.put(group, text(spread)));
+        assertThat(found).as(query.toString()).isEqualTo(asked);
+    }
+
+    private static void add(Spread spread, LedgerRow row) {
+        Measure.DURATION.of(row).ifPresent(spread.duration()::add);
+        Measure.FIRST_TOKEN.of(row).ifPresent(spread.firstToken()::add);
+        row.who().user().ifPresent(spread.users()::add);
+    }
+
+    private static String text(Spread spread) {
+        return Arrays.toString(spread.duration().bytes())
+                + Arrays.toString(spread.firstToken().bytes())
+                + spread.users().count();
     }
 
     private static Map<String, String> shown(Map<Group, Sums> all) {
