@@ -112,15 +112,31 @@ public final class Histogram {
      * @param part such as 0.99
      */
     public double quantile(double part) {
-        long rank = Math.max(1, (long) Math.ceil(part * count));
+        return at(Math.max(1, (long) Math.ceil(part * count)) - 1);
+    }
+
+    /** The value at a place of all values in order, counted from 0; 0 if there is none. */
+    double at(long place) {
         long passed = 0;
         for (int i = 0; i < size; i++) {
             passed += counts[i];
-            if (passed >= rank) {
+            if (passed > place) {
                 return middle(bins[i]);
             }
         }
         return 0;
+    }
+
+    /** What is done with the values of a bin. */
+    interface OnBin {
+        void take(double middle, long count);
+    }
+
+    /** Does something with each bin, the least first. */
+    void each(OnBin taker) {
+        for (int i = 0; i < size; i++) {
+            taker.take(middle(bins[i]), counts[i]);
+        }
     }
 
     /** As far in ratio from the bin's beginning as from its end. */

@@ -34,16 +34,16 @@ public enum Percentile {
     }
 
     /** The place of the value that so much of the sorted values does not exceed, counted from 0. */
-    int upper(int count) {
+    long upper(long count) {
         return place(thousandths, count);
     }
 
     /** The place of the value below which as much is left out as above the upper one. */
-    int lower(int count) {
+    long lower(long count) {
         return place(ALL - thousandths, count);
     }
 
-    private static int place(long part, int count) {
-        return (int) Math.max(0, (part * count + ALL - 1) / ALL - 1);
+    private static long place(long part, long count) {
+        return Math.max(0, (part * count + ALL - 1) / ALL - 1);
     }
 }

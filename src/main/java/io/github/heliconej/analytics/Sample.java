@@ -2,28 +2,28 @@ package io.github.heliconej.analytics;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
-/** Numbers whose distribution is to be seen, one for each session or user. Immutable. */
+/** Numbers whose distribution is to be seen, one for each session or user. One thread. */
 public final class Sample {
 
     private static final int BINS = 10;
     private static final int DIGITS = 6;
 
-    private final long[] sorted;
+    private final Sampling numbers;
     private final int scale;
 
     /**
-     * Sorts the numbers.
+     * Those that were collected.
      *
-     * @param numbers in units of 10<sup>-scale</sup>
+     * @param numbers in units of 10<sup>-scale</sup>; no more are added to them
      * @param scale such as 9 for billionths
      */
-    public Sample(LongStream numbers, int scale) {
-        this.sorted = numbers.sorted().toArray();
+    public Sample(Sampling numbers, int scale) {
+        numbers.sort();
+        this.numbers = numbers;
         this.scale = scale;
     }
 
@@ -38,11 +38,10 @@ public final class Sample {
 
     /** {@return the average of all; 0 if there is none} */
     public BigDecimal average() {
-        if (sorted.length == 0) {
-            return BigDecimal.ZERO;
-        }
-        BigDecimal sum = Arrays.stream(sorted).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return sum.movePointLeft(scale).divide(BigDecimal.valueOf(sorted.length), scale + DIGITS, RoundingMode.HALF_UP);
+        return numbers.count() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(numbers.sum(), scale)
+                        .divide(BigDecimal.valueOf(numbers.count()), scale + DIGITS, RoundingMode.HALF_UP);
     }
 
     /**
@@ -53,27 +52,31 @@ public final class Sample {
      * @param isInterquartile whether as many of the least are left out
      */
     public List<Bin> distribution(Percentile upTo, boolean isInterquartile) {
-        if (sorted.length == 0) {
+        long count = numbers.count();
+        if (count == 0) {
             return List.of();
         }
-        long least = sorted[isInterquartile ? upTo.lower(sorted.length) : 0];
-        long greatest = sorted[upTo.upper(sorted.length)];
-        long[] shown = Arrays.stream(sorted)
-                .filter(number -> number >= least && number <= greatest)
-                .toArray();
-        return least == greatest
-                ? List.of(new Bin(decimal(least), decimal(least), shown.length))
-                : bins(shown, BigDecimal.valueOf(least), BigDecimal.valueOf(greatest));
+        long least = numbers.at(isInterquartile ? upTo.lower(count) : 0);
+        long greatest = numbers.at(upTo.upper(count));
+        if (least < greatest) {
+            return bins(least, greatest);
+        }
+        AtomicLong shown = new AtomicLong();
+        numbers.each((number, many) -> shown.addAndGet(number == least ? many : 0));
+        return List.of(new Bin(decimal(least), decimal(least), shown.get()));
     }
 
-    private List<Bin> bins(long[] shown, BigDecimal least, BigDecimal greatest) {
-        BigDecimal width = greatest.subtract(least);
+    private List<Bin> bins(long from, long to) {
+        BigDecimal least = BigDecimal.valueOf(from);
+        BigDecimal width = BigDecimal.valueOf(to).subtract(least);
         long[] counts = new long[BINS];
-        for (long number : shown) {
-            BigDecimal tenths = BigDecimal.valueOf(number).subtract(least).multiply(BigDecimal.TEN);
-            int bin = tenths.divideToIntegralValue(width).intValue();
-            counts[Math.min(bin, BINS - 1)]++;
-        }
+        numbers.each((number, many) -> {
+            if (number >= from && number <= to) {
+                BigDecimal tenths = BigDecimal.valueOf(number).subtract(least).multiply(BigDecimal.TEN);
+                int bin = tenths.divideToIntegralValue(width).intValue();
+                counts[Math.min(bin, BINS - 1)] += many;
+            }
+        });
         return IntStream.range(0, BINS)
                 .mapToObj(bin -> new Bin(edge(least, width, bin), edge(least, width, bin + 1), counts[bin]))
                 .toList();

@@ -2,6 +2,7 @@ package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.GroupPage;
 import io.github.heliconej.analytics.GroupSums;
+import io.github.heliconej.analytics.Sampling;
 import io.github.heliconej.ledger.GroupFilter;
 import io.github.heliconej.ledger.Scope;
 import java.math.BigDecimal;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -101,7 +101,7 @@ final class GroupSql {
     }
 
     /** Notes what a group cost, if any of its calls has a price. */
-    static void addCost(ResultSet row, LongStream.Builder costs) throws SQLException {
+    static void addCost(ResultSet row, Sampling costs) throws SQLException {
         if (row.getLong("priced") > 0) {
             costs.add(whole(row, "cost"));
         }

@@ -2,6 +2,7 @@ package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.GroupPage;
 import io.github.heliconej.analytics.Sample;
+import io.github.heliconej.analytics.Sampling;
 import io.github.heliconej.analytics.SessionNumbers;
 import io.github.heliconej.ledger.GroupFilter;
 import io.github.heliconej.ledger.Scope;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
 /** Numbers about sessions from the request log in the database. Safe for concurrent use. */
@@ -99,9 +99,9 @@ public class JdbcSessionNumbers implements SessionNumbers {
 
     @Override
     public Samples samples(GroupFilter filter, Scope scope) {
-        LongStream.Builder requests = LongStream.builder();
-        LongStream.Builder duration = LongStream.builder();
-        LongStream.Builder cost = LongStream.builder();
+        Sampling requests = new Sampling();
+        Sampling duration = new Sampling();
+        Sampling cost = new Sampling();
         database.guard(() -> database.jdbi().inTransaction(handle -> GroupSql.of(filter, scope, SESSION)
                 .select(handle, "r.requests, r.ended - r.created as length, r.cost, r.priced")
                 .map((row, context) -> {
@@ -112,7 +112,6 @@ public class JdbcSessionNumbers implements SessionNumbers {
                 })
                 .stream()
                 .count()));
-        return new Samples(
-                new Sample(requests.build(), 0), new Sample(duration.build(), MILLIS), new Sample(cost.build(), NANOS));
+        return new Samples(new Sample(requests, 0), new Sample(duration, MILLIS), new Sample(cost, NANOS));
     }
 }

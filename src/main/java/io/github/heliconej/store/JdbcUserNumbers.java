@@ -2,6 +2,7 @@ package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.GroupPage;
 import io.github.heliconej.analytics.Sample;
+import io.github.heliconej.analytics.Sampling;
 import io.github.heliconej.analytics.UserNumbers;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.GroupFilter;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
 /** Numbers about end users from the request log in the database. Safe for concurrent use. */
@@ -141,8 +141,8 @@ public class JdbcUserNumbers implements UserNumbers {
     @Override
     public Samples samples(GroupFilter filter, Scope scope, int minutesBehind) {
         GroupSql.Key key = key(isOfDays(filter.groups()), minutesBehind * MINUTE);
-        LongStream.Builder requests = LongStream.builder();
-        LongStream.Builder cost = LongStream.builder();
+        Sampling requests = new Sampling();
+        Sampling cost = new Sampling();
         database.guard(() -> database.jdbi().inTransaction(handle -> GroupSql.of(filter, scope, key)
                 .select(handle, "r.requests, r.cost, r.priced")
                 .map((row, context) -> {
@@ -152,6 +152,6 @@ public class JdbcUserNumbers implements UserNumbers {
                 })
                 .stream()
                 .count()));
-        return new Samples(new Sample(requests.build(), 0), new Sample(cost.build(), NANOS));
+        return new Samples(new Sample(requests, 0), new Sample(cost, NANOS));
     }
 }

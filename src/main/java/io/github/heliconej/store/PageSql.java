@@ -26,27 +26,30 @@ record PageSql(String text, List<Object> values) {
             Column.CACHE_WRITE_TOKENS,
             Column.COST);
 
+    /** Rows are wide: those of the page alone are read whole. H2 would sort all of them so, on the disk. */
     static PageSql of(RowQuery wanted) {
         FilterSql where = FilterSql.of(wanted.filter(), wanted.scope());
         List<Object> values = new ArrayList<>(where.values());
-        String column = FilterSql.column(wanted.order());
-        boolean isNullable = NULLABLE.contains(wanted.order());
-        String direction = wanted.isDescending() ? " desc" : " asc";
-        StringBuilder sql = new StringBuilder("select r.* from request_log r where ");
+        StringBuilder sql =
+                new StringBuilder("select r.* from request_log r join (select r.id from request_log r where ");
         wanted.after().ifPresent(place -> {
-            sql.append(after(place, column, isNullable)).append(" and ");
+            sql.append(after(place, FilterSql.column(wanted.order()), NULLABLE.contains(wanted.order())))
+                    .append(" and ");
             place.value().ifPresent(value -> values.addAll(0, List.of(value, value)));
             values.add(place.value().isPresent() ? 2 : 0, place.id());
         });
-        sql.append('(')
-                .append(where.text())
-                .append(") order by ")
-                .append(column)
-                .append(direction);
-        sql.append(isNullable ? " nulls last" : "").append(", r.id").append(direction);
+        sql.append('(').append(where.text()).append(')').append(order(wanted));
         values.add(wanted.offset());
         values.add(wanted.limit());
-        return new PageSql(sql.append(" offset ? rows fetch next ? rows only").toString(), values);
+        sql.append(" offset ? rows fetch next ? rows only) page on page.id = r.id")
+                .append(order(wanted));
+        return new PageSql(sql.toString(), values);
+    }
+
+    private static String order(RowQuery wanted) {
+        String direction = wanted.isDescending() ? " desc" : " asc";
+        return " order by " + FilterSql.column(wanted.order()) + direction
+                + (NULLABLE.contains(wanted.order()) ? " nulls last" : "") + ", r.id" + direction;
     }
 
     /** What is behind the place: the first of the comparisons is what an index can use. */

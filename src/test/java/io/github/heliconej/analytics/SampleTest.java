@@ -1,9 +1,12 @@
 package io.github.heliconej.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.heliconej.analytics.Sample.Bin;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -16,7 +19,7 @@ class SampleTest {
 
     @Test
     void nothing_isNothing() {
-        Sample none = new Sample(LongStream.empty(), 9);
+        Sample none = sample(LongStream.empty(), 9);
 
         assertThat(none.average()).isEqualTo(BigDecimal.ZERO);
         assertThat(none.distribution(Percentile.P50, true)).isEmpty();
@@ -24,7 +27,7 @@ class SampleTest {
 
     @Test
     void numbers_thatAreAllTheSame_areOneBin() {
-        Sample same = new Sample(LongStream.of(1500, 1500, 1500), 3);
+        Sample same = sample(LongStream.of(1500, 1500, 1500), 3);
 
         assertThat(same.distribution(Percentile.P75, false))
                 .containsExactly(new Bin(new BigDecimal("1.500"), new BigDecimal("1.500"), 3));
@@ -33,7 +36,7 @@ class SampleTest {
 
     @Test
     void bins_ofEvenNumbers_areTenOfTheSameWidth() {
-        Sample numbers = new Sample(LongStream.rangeClosed(0, 100), 0);
+        Sample numbers = sample(LongStream.rangeClosed(0, 100), 0);
 
         List<Bin> bins = numbers.distribution(Percentile.P999, false);
 
@@ -54,7 +57,7 @@ class SampleTest {
         "P99.9, false, 100, 0"
     })
     void percentile_ofAHundred_leavesOutTheRest(String name, boolean isInterquartile, long count, long least) {
-        Sample numbers = new Sample(LongStream.range(0, 100), 0);
+        Sample numbers = sample(LongStream.range(0, 100), 0);
         Percentile upTo = Percentile.of(name.toLowerCase()).orElseThrow();
 
         List<Bin> bins = numbers.distribution(upTo, isInterquartile);
@@ -69,7 +72,7 @@ class SampleTest {
         Random random = new Random(4);
         for (int size = 1; size < 60; size++) {
             long[] numbers = random.longs(size, -5, 1_000_000_000_000L).toArray();
-            Sample sample = new Sample(LongStream.of(numbers), 9);
+            Sample sample = sample(LongStream.of(numbers), 9);
             List<Bin> bins = sample.distribution(upTo, false);
             BigDecimal last = bins.get(bins.size() - 1).end();
 
@@ -86,9 +89,41 @@ class SampleTest {
 
     @Test
     void average_ofTheLargestNumbers_isExact() {
-        Sample largest = new Sample(LongStream.of(Long.MAX_VALUE, Long.MAX_VALUE), 9);
+        Sample largest = sample(LongStream.of(Long.MAX_VALUE, Long.MAX_VALUE), 9);
 
         assertThat(largest.average()).isEqualByComparingTo(BigDecimal.valueOf(Long.MAX_VALUE, 9));
         assertThat(Percentile.of("p42")).isEmpty();
+    }
+
+    @Test
+    void numbers_tooManyToBeKept_areRoundedByLessThanOnePercent() {
+        Random random = new Random(8);
+        long[] numbers = random.doubles(4 * Sampling.EXACT)
+                .mapToLong(number -> (long) Math.exp(3 + 20 * number))
+                .toArray();
+        Sample sample = sample(LongStream.of(numbers), 0);
+        Arrays.sort(numbers);
+
+        for (Percentile upTo : Percentile.values()) {
+            List<Bin> bins = sample.distribution(upTo, true);
+            double least = numbers[(int) upTo.lower(numbers.length)];
+            double greatest = numbers[(int) upTo.upper(numbers.length)];
+            assertThat(bins.get(0).start().doubleValue()).isCloseTo(least, within(least * 0.01));
+            assertThat(bins.get(bins.size() - 1).end().doubleValue()).isCloseTo(greatest, within(greatest * 0.01));
+            long shown = bins.stream().mapToLong(Bin::count).sum();
+            long exact = upTo.upper(numbers.length) - upTo.lower(numbers.length) + 1;
+            assertThat((double) shown).isCloseTo(exact, within(numbers.length * 0.002));
+        }
+        assertThat(sample.distribution(Percentile.P50, false).get(0).start())
+                .isEqualByComparingTo(BigDecimal.valueOf(numbers[0]));
+        BigDecimal sum = LongStream.of(numbers).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(sample.average())
+                .isEqualByComparingTo(sum.divide(BigDecimal.valueOf(numbers.length), 6, RoundingMode.HALF_UP));
+    }
+
+    private static Sample sample(LongStream numbers, int scale) {
+        Sampling sampling = new Sampling();
+        numbers.forEach(sampling::add);
+        return new Sample(sampling, scale);
     }
 }

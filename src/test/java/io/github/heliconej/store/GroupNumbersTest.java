@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.heliconej.analytics.GroupPage;
 import io.github.heliconej.analytics.Percentile;
 import io.github.heliconej.analytics.Sample;
+import io.github.heliconej.analytics.Sampling;
 import io.github.heliconej.analytics.SessionNumbers;
 import io.github.heliconej.analytics.UserNumbers;
 import io.github.heliconej.api.Session;
@@ -142,7 +143,9 @@ class GroupNumbersTest {
     }
 
     private static Sample sample(List<GroupOracle> groups, int scale, Number number) {
-        return new Sample(groups.stream().mapToLong(number::of), scale);
+        Sampling sampling = new Sampling();
+        groups.stream().mapToLong(number::of).forEach(sampling::add);
+        return new Sample(sampling, scale);
     }
 
     private static void requireSame(Sample found, Sample expected) {

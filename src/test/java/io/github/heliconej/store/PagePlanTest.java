@@ -7,8 +7,10 @@ import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.RowCursor;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +28,15 @@ class PagePlanTest {
 
         assertThat(plan(first)).contains("index sorted");
         assertThat(plan(first.after(place, 10))).contains("index sorted", "\"CREATED\" ");
+    }
+
+    @Test
+    void page_inAnotherOrder_readsNoRowsButItsOwn() {
+        Filter since = new Filter.OfNumber(Column.CREATED, Filter.Operator.GTE, BigDecimal.ONE);
+
+        String plan = plan(RowQuery.of(since, Scope.all(), Column.COST, true).limit(10));
+
+        assertThat(plan).contains("REQUEST_LOG_CREATED").doesNotContain("tableScan", "REQUEST_LOG_NEWEST");
     }
 
     private String plan(RowQuery query) {
