@@ -1,6 +1,5 @@
 package io.github.heliconej.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -26,7 +25,7 @@ final class DeltaMerge {
             return known;
         }
         if (known instanceof JsonString start && piece instanceof JsonString more) {
-            return Json.createValue(start.getString() + more.getString());
+            return JsonText.PROVIDER.createValue(start.getString() + more.getString());
         }
         if (known instanceof JsonObject before && piece instanceof JsonObject after) {
             return merge(before, after);
@@ -38,7 +37,7 @@ final class DeltaMerge {
     }
 
     private static JsonObject merge(JsonObject known, JsonObject piece) {
-        JsonObjectBuilder merged = Json.createObjectBuilder(known);
+        JsonObjectBuilder merged = JsonText.PROVIDER.createObjectBuilder(known);
         piece.forEach((name, value) -> {
             JsonValue before = known.get(name);
             boolean isWhole = WHOLE.contains(name)
@@ -60,7 +59,7 @@ final class DeltaMerge {
                 merged.set(place, merge(merged.get(place), piece));
             }
         }
-        return Json.createArrayBuilder(merged).build();
+        return JsonText.PROVIDER.createArrayBuilder(merged).build();
     }
 
     private static int place(List<JsonValue> known, JsonValue piece) {

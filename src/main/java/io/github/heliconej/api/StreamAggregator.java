@@ -1,11 +1,13 @@
 package io.github.heliconej.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,18 +21,16 @@ import java.util.TreeMap;
 public final class StreamAggregator {
 
     private final Map<Integer, JsonObject> choices = new TreeMap<>();
-    private JsonObject frame = JsonValue.EMPTY_JSON_OBJECT;
+    private final Map<String, JsonValue> frame = new LinkedHashMap<>();
 
     /** Adds the next chunk. */
     public void add(ChatChunk chunk) {
         JsonObject json = chunk.json().tree();
-        JsonObjectBuilder merged = Json.createObjectBuilder(frame);
         json.forEach((name, value) -> {
             if (!name.equals("choices") && (isVoid(frame.get(name)) || name.equals("usage") && isObject(value))) {
-                merged.add(name, value);
+                frame.put(name, value);
             }
         });
-        frame = merged.build();
         if (json.get("choices") instanceof JsonArray pieces) {
             pieces.stream().filter(StreamAggregator::isObject).forEach(piece -> addChoice(piece.asJsonObject()));
         }
@@ -38,10 +38,13 @@ public final class StreamAggregator {
 
     /** {@return the answer so far, in the shape of one that was not streamed} */
     public RawJson whole() {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JsonText.PROVIDER.createArrayBuilder();
         choices.values().forEach(choice -> array.add(withoutPlaces(choice)));
-        JsonObjectBuilder whole = Json.createObjectBuilder(frame).add("choices", array);
-        if (frame.getString("object", "").equals("chat.completion.chunk")) {
+        JsonObjectBuilder whole = JsonText.PROVIDER.createObjectBuilder();
+        frame.forEach(whole::add);
+        whole.add("choices", array);
+        if (frame.get("object") instanceof JsonString object
+                && object.getString().equals("chat.completion.chunk")) {
             whole.add("object", "chat.completion");
         }
         if (!isObject(frame.get("usage"))) {
@@ -53,7 +56,7 @@ public final class StreamAggregator {
     private void addChoice(JsonObject piece) {
         int index = piece.getInt("index", 0);
         JsonObject known = choices.getOrDefault(index, JsonValue.EMPTY_JSON_OBJECT);
-        JsonObjectBuilder choice = Json.createObjectBuilder(known).add("index", index);
+        JsonObjectBuilder choice = JsonText.PROVIDER.createObjectBuilder(known).add("index", index);
         piece.forEach((name, value) -> {
             switch (name) {
                 case "index" -> {}
@@ -77,23 +80,28 @@ public final class StreamAggregator {
                 || !(message.get("tool_calls") instanceof JsonArray calls)) {
             return choice;
         }
-        JsonArrayBuilder plain = Json.createArrayBuilder();
+        JsonArrayBuilder plain = JsonText.PROVIDER.createArrayBuilder();
         calls.forEach(call -> plain.add(
                 isObject(call)
-                        ? Json.createObjectBuilder(call.asJsonObject())
+                        ? JsonText.PROVIDER
+                                .createObjectBuilder(call.asJsonObject())
                                 .remove("index")
                                 .build()
                         : call));
-        JsonObjectBuilder changed = Json.createObjectBuilder(message).add("tool_calls", plain);
-        return Json.createObjectBuilder(choice).add("message", changed).build();
+        JsonObjectBuilder changed =
+                JsonText.PROVIDER.createObjectBuilder(message).add("tool_calls", plain);
+        return JsonText.PROVIDER
+                .createObjectBuilder(choice)
+                .add("message", changed)
+                .build();
     }
 
     /** Some providers send a first chunk whose frame is empty. */
     private static boolean isVoid(JsonValue value) {
         return value == null
                 || value == JsonValue.NULL
-                || value.toString().equals("\"\"")
-                || value.toString().equals("0");
+                || value instanceof JsonString text && text.getString().isEmpty()
+                || value instanceof JsonNumber number && number.toString().equals("0");
     }
 
     private static boolean isObject(JsonValue value) {
