@@ -8,6 +8,7 @@ import io.github.heliconej.gateway.IncomingHeaders;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotFoundException;
+import java.util.Optional;
 
 /** What the filter hands to a resource, as attributes of the request: Liberty loses the query on a forward. */
 final class CallAttributes {
@@ -16,6 +17,7 @@ final class CallAttributes {
     private static final String REQUEST = "io.github.heliconej.request";
     private static final String CONTEXT = "io.github.heliconej.context";
     private static final String STREAM = "io.github.heliconej.stream";
+    private static final String RELAY = "io.github.heliconej.relay";
 
     private CallAttributes() {}
 
@@ -51,6 +53,15 @@ final class CallAttributes {
 
     static ChatStream stream(ServletRequest http) {
         return (ChatStream) required(http, STREAM);
+    }
+
+    /** What the stream is sent to, once it may begin. */
+    static void set(ServletRequest http, SseRelay relay) {
+        http.setAttribute(RELAY, relay);
+    }
+
+    static Optional<SseRelay> relay(ServletRequest http) {
+        return Optional.ofNullable((SseRelay) http.getAttribute(RELAY));
     }
 
     /** Absent when the path was spelt so that JAX-RS knows it and the filter does not, as with a slash at its end. */

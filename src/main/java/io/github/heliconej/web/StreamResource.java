@@ -20,7 +20,7 @@ public class StreamResource {
     /** Made by the container. */
     public StreamResource() {}
 
-    /** Relays the open stream. */
+    /** Says what the open stream is relayed to; {@link RelayFilter} lets it begin. */
     @POST
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void relay(
@@ -32,6 +32,6 @@ public class StreamResource {
         stream.info().headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Accel-Buffering", "no");
-        stream.subscribe(new SseRelay(sink, sse));
+        CallAttributes.set(request, new SseRelay(sink, sse));
     }
 }
