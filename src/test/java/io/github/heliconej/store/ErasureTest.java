@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ErasureTest {
+class ErasureTest extends EmptyLedger {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Instant BEFORE = NOW.minusSeconds(60);
@@ -37,21 +37,10 @@ class ErasureTest {
     private static final String JSON = "{\"value\":0.10,\"groups\":[{\"group\":\"bob\",\"value\":2,\"requests\":3},"
             + "{\"group\":\"bob2\",\"value\":null,\"requests\":1}],\"window\":60000}";
 
-    private Database database;
-    private JdbcLedger ledger;
-    private JdbcLedgerBook book;
     private JdbcAlerts alerts;
 
-    /** An empty one. */
-    Database database() {
-        return TestDatabase.h2();
-    }
-
     @BeforeEach
-    final void open() {
-        database = database();
-        ledger = new JdbcLedger(database);
-        book = new JdbcLedgerBook(database);
+    final void openOthers() {
         alerts = new JdbcAlerts(database);
     }
 

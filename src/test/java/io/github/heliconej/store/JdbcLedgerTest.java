@@ -24,28 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class JdbcLedgerTest {
+class JdbcLedgerTest extends EmptyLedger {
 
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
-
-    private Database database;
-    private JdbcLedger ledger;
-    private JdbcLedgerBook book;
-
-    /** An empty one. */
-    Database database() {
-        return TestDatabase.h2();
-    }
-
-    @BeforeEach
-    final void open() {
-        database = database();
-        ledger = new JdbcLedger(database);
-        book = new JdbcLedgerBook(database);
-    }
 
     @Test
     void user_withALongName_isDeletedByTheWholeOfIt() {

@@ -18,11 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.transaction.DelegatingTransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionHandler;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deletions of many calls let others write after each few of them: nobody waits for more than that. */
-class LedgerDeleteTest {
+class LedgerDeleteTest extends EmptyLedger {
 
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
     private static final Instant OLD = NOW.minus(Duration.ofDays(400));
@@ -30,21 +29,6 @@ class LedgerDeleteTest {
 
     private final List<Integer> left = new ArrayList<>();
     private final List<LedgerEntry> others = new ArrayList<>();
-    private Database database;
-    private JdbcLedger ledger;
-    private JdbcLedgerBook book;
-
-    /** An empty one. */
-    Database database() {
-        return TestDatabase.h2();
-    }
-
-    @BeforeEach
-    final void open() {
-        database = database();
-        ledger = new JdbcLedger(database);
-        book = new JdbcLedgerBook(database);
-    }
 
     @Test
     void rows_thatAreOld_goAFewAtOnce() {

@@ -23,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * waits for long meanwhile is in {@link LedgerDeleteTest}.
  */
 @Timeout(120)
-class LedgerUnderLoadTest {
+class LedgerUnderLoadTest extends EmptyLedger {
 
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
     private static final Instant OLD = NOW.minus(Duration.ofDays(400));
@@ -44,21 +43,6 @@ class LedgerUnderLoadTest {
 
     private final CountDownLatch writing = new CountDownLatch(WRITERS);
     private final CountDownLatch deleted = new CountDownLatch(1);
-    private Database database;
-    private JdbcLedger ledger;
-    private JdbcLedgerBook book;
-
-    /** An empty one. */
-    Database database() {
-        return TestDatabase.h2();
-    }
-
-    @BeforeEach
-    final void open() {
-        database = database();
-        ledger = new JdbcLedger(database);
-        book = new JdbcLedgerBook(database);
-    }
 
     @Test
     void deletions_whileOthersWrite_takeWhatTheyShouldAndNothingElse() throws Exception {

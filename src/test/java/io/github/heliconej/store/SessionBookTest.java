@@ -25,27 +25,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sessions in the database, and what is said about them. */
-class SessionBookTest {
+class SessionBookTest extends EmptyLedger {
 
     private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
     private static final Scope RED = new Scope(Optional.of("red"));
     private static final Scope BLUE = new Scope(Optional.of("blue"));
 
-    private JdbcLedger ledger;
-    private JdbcLedgerBook book;
     private JdbcSessionBook sessions;
     private JdbcSessionNumbers numbers;
 
-    /** An empty one. */
-    Database database() {
-        return TestDatabase.h2();
-    }
-
     @BeforeEach
-    final void open() {
-        Database database = database();
-        ledger = new JdbcLedger(database);
-        book = new JdbcLedgerBook(database);
+    final void openOthers() {
         sessions = new JdbcSessionBook(database);
         numbers = new JdbcSessionNumbers(database);
     }

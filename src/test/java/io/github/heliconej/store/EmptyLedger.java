@@ -1,0 +1,23 @@
+package io.github.heliconej.store;
+
+import org.junit.jupiter.api.BeforeEach;
+
+/** The request log in a database of its own, H2's unless a test says otherwise. */
+class EmptyLedger {
+
+    Database database;
+    JdbcLedger ledger;
+    JdbcLedgerBook book;
+
+    /** An empty one. */
+    Database database() {
+        return TestDatabase.h2();
+    }
+
+    @BeforeEach
+    final void open() {
+        database = database();
+        ledger = new JdbcLedger(database);
+        book = new JdbcLedgerBook(database);
+    }
+}
