@@ -13,8 +13,9 @@
  *
  * <p><b>Threads:</b> events come on the log's writing thread, which puts the deliveries down and goes on. One thread looks for
  * deliveries that are due while there are webhooks, and each webhook is served by one thread while it has some, so that
- * a slow receiver holds up nobody else. A timer asks for a look at the alerts every minute; judging them, sending
- * mails and posting have a thread each, the latter two with eight more while there is something to send ({@code Lanes}). {@code WebhookSender} receives answers on threads of its HTTP client.
+ * a slow receiver holds up nobody else. A timer asks for a look at the alerts every five seconds; judging them, sending
+ * mails and posting have a thread each, the latter two with eight more while there is something to send ({@code Lanes}).
+ * {@code WebhookSender} receives answers on threads of its HTTP client.
  *
  * <p><b>Decisions:</b> deliveries are rows that servers claim for two minutes, and not messages of a broker: a database is
  * all that several servers share. They are written by the thread that has just written the calls, and not behind its

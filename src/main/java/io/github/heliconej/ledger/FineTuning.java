@@ -5,10 +5,8 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,13 +87,6 @@ public final class FineTuning {
     }
 
     private static Optional<JsonObject> object(Optional<byte[]> body) {
-        return body.flatMap(bytes -> {
-            try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-                return Optional.of(reader.readObject());
-            } catch (RuntimeException beyondReading) {
-                // of numbers that are too long, JSON-P says so by exceptions of other kinds
-                return Optional.empty();
-            }
-        });
+        return body.flatMap(BodyJson::of).filter(JsonObject.class::isInstance).map(JsonValue::asJsonObject);
     }
 }

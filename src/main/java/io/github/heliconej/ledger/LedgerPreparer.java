@@ -14,9 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LedgerPreparer {
 
-    /** How long the thread stays when there is nothing to do. */
-    private static final Duration IDLE = Duration.ofSeconds(5);
-
     /** How long calls are in memory only; with the time that the disk takes, a killed server loses those of 250 ms. */
     private static final Duration UNTIL_COPIED = Duration.ofMillis(100);
 
@@ -44,7 +41,7 @@ final class LedgerPreparer {
     void run(Runnable isPrepared) {
         Duration linger = callersWait ? Duration.ZERO : UNTIL_COPIED;
         try {
-            while (!queue.next(IDLE, linger).isEmpty() && !isClosing()) {
+            while (!queue.next(LedgerQueue.IDLE, linger).isEmpty() && !isClosing()) {
                 prepareNext();
                 isPrepared.run();
             }

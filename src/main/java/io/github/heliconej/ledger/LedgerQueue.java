@@ -18,6 +18,9 @@ final class LedgerQueue<T extends LedgerQueue.Load> {
     /** The most calls of one batch, about: the more there are, the less each costs, since they share sums. */
     static final int BATCH = 2_000;
 
+    /** How long the thread that takes them stays when there is nothing to do. */
+    static final Duration IDLE = Duration.ofSeconds(5);
+
     private static final long BATCH_BYTES = 16L << 20;
 
     private final int most;

@@ -22,9 +22,6 @@ final class LedgerWriter {
 
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class.getName());
 
-    /** How long threads stay when there is nothing to do. */
-    private static final Duration IDLE = Duration.ofSeconds(5);
-
     private static final Duration UNTIL_WRITTEN = Duration.ofMillis(400);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int UNAVAILABLE = 503;
@@ -49,7 +46,7 @@ final class LedgerWriter {
     void run() {
         Duration linger = config.durability() == Durability.SYNC ? Duration.ZERO : UNTIL_WRITTEN;
         try {
-            while (!prepared.next(IDLE, linger).isEmpty() && !isClosing(Duration.ZERO)) {
+            while (!prepared.next(LedgerQueue.IDLE, linger).isEmpty() && !isClosing(Duration.ZERO)) {
                 if (!isNextDone() && isClosing(BETWEEN_TRIES)) {
                     return;
                 }
@@ -71,15 +68,19 @@ final class LedgerWriter {
             if (!isKept && config.onFull() == OnFull.REFUSE) {
                 return false;
             }
-            if (!isKept) {
-                dropped(batch.stream().mapToInt(Prepared::calls).sum());
-            }
-            prepared.remove();
-            batch.forEach(Prepared::done);
+            leave(batch, isKept);
             return true;
         } finally {
             writing.unlock();
         }
+    }
+
+    private void leave(List<Prepared> batch, boolean isKept) {
+        if (!isKept) {
+            dropped(batch.stream().mapToInt(Prepared::calls).sum());
+        }
+        prepared.remove();
+        batch.forEach(Prepared::done);
     }
 
     private boolean isKept(List<Prepared> batch) {
@@ -173,11 +174,7 @@ final class LedgerWriter {
         try {
             List<Prepared> batch = prepared.next(Duration.ZERO, Duration.ZERO);
             while (!batch.isEmpty()) {
-                if (!isKept(batch)) {
-                    dropped(batch.stream().mapToInt(Prepared::calls).sum());
-                }
-                prepared.remove();
-                batch.forEach(Prepared::done);
+                leave(batch, isKept(batch));
                 batch = prepared.next(Duration.ZERO, Duration.ZERO);
             }
         } catch (InterruptedException stopping) {

@@ -166,17 +166,8 @@ final class AlertHistory {
 
     /** Deletes some of the episodes that are meant, with what people were told of them; says whether there may be more. */
     static boolean deleteSome(Handle handle, String where, Object... values) {
-        List<String> some = handle.select(
-                        "select id from alert_episode where " + where + " fetch first " + LedgerDelete.AT_ONCE
-                                + " rows only",
-                        values)
-                .mapTo(String.class)
-                .list();
+        List<String> some = LockedRows.some(handle, "alert_episode", where, values);
         if (!some.isEmpty()) {
-            handle.createQuery("select id from alert_episode where id in (<ids>) order by id for update")
-                    .bindList("ids", some)
-                    .mapTo(String.class)
-                    .list();
             for (String episode : some) {
                 StoredMessages.delete(handle, "episode_id = ?", episode);
             }

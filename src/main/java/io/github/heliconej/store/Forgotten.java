@@ -23,6 +23,7 @@ import org.jdbi.v3.core.Handle;
 final class Forgotten {
 
     private static final int AT_ONCE = 1000;
+    private static final String TURN = "forgotten_turn";
 
     private Forgotten() {}
 
@@ -30,7 +31,7 @@ final class Forgotten {
     record Wish(Subject subject, long time) {}
 
     static void remember(Handle handle, Subject subject, Instant now) {
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         handle.execute("delete from forgotten where digest = ?", digest(subject));
         handle.execute(
                 "insert into forgotten (digest, kind, name, property_value, forgotten) values (?, ?, ?, ?, ?)",
@@ -43,15 +44,9 @@ final class Forgotten {
                 now.toEpochMilli());
     }
 
-    private static void takeTurn(Handle handle) {
-        handle.select("select id from forgotten_turn for update")
-                .mapTo(Integer.class)
-                .one();
-    }
-
     /** Those of the calls that nobody has wanted to be deleted since they began. */
     static List<LedgerEntry> others(Handle handle, List<LedgerEntry> entries) {
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         long oldest = entries.stream()
                 .mapToLong(entry -> entry.row().created().toEpochMilli())
                 .min()
@@ -87,7 +82,7 @@ final class Forgotten {
 
     /** Those of the subjects that were to be deleted then or later. */
     static Set<Subject> since(Handle handle, Collection<Subject> subjects, Instant start) {
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         Map<String, Long> times = times(handle, digests(subjects));
         Set<Subject> since = new HashSet<>(subjects);
         since.removeIf(subject -> times.getOrDefault(digest(subject), Long.MIN_VALUE) < start.toEpochMilli());

@@ -33,6 +33,7 @@ public class JdbcDeliveryBook implements DeliveryBook {
 
     private static final String LOCK = "select * from webhook_delivery where id in (<ids>) and next_try <= :now"
             + " order by next_try, id for update skip locked";
+    private static final String TABLE = "webhook_delivery";
     private static final String SETTLE =
             "update webhook_delivery set tries = :tries, last_try = :last, status = :status, error = :error,"
                     + " next_try = :next where id = :id and next_try = :until";
@@ -100,7 +101,8 @@ public class JdbcDeliveryBook implements DeliveryBook {
             return;
         }
         database.guard(() -> database.jdbi().inTransaction(handle -> {
-            lock(handle, tried.stream().map(Delivery::id).toList());
+            LockedRows.of(
+                    handle, TABLE, UUID.class, tried.stream().map(Delivery::id).toList());
             PreparedBatch batch = handle.prepareBatch(SETTLE);
             for (Delivery delivery : tried) {
                 Progress progress = delivery.progress();
@@ -128,16 +130,8 @@ public class JdbcDeliveryBook implements DeliveryBook {
         }
     }
 
-    /** In one order, or who settles and who deletes would wait for each other. */
-    private static void lock(Handle handle, Collection<UUID> ids) {
-        handle.createQuery("select id from webhook_delivery where id in (<ids>) order by id for update")
-                .bindList("ids", List.copyOf(ids))
-                .mapTo(UUID.class)
-                .list();
-    }
-
     private static int delete(Handle handle, Collection<UUID> ids) {
-        lock(handle, ids);
+        LockedRows.of(handle, TABLE, UUID.class, ids);
         return handle.createUpdate("delete from webhook_delivery where id in (<ids>)")
                 .bindList("ids", List.copyOf(ids))
                 .execute();

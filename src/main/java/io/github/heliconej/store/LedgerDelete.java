@@ -54,10 +54,7 @@ final class LedgerDelete {
 
     /** Locks these rows, as everybody does who changes some, and says which of them are still there. */
     static List<UUID> lock(Handle handle, List<UUID> ids) {
-        return handle.createQuery("select id from request_log where id in (<ids>) order by id for update")
-                .bindList("ids", ids)
-                .mapTo(UUID.class)
-                .list();
+        return LockedRows.of(handle, "request_log", UUID.class, ids);
     }
 
     private static void from(Handle handle, String table, List<UUID> ids) {

@@ -23,6 +23,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class Rollups {
 
+    private static final String TURN = "rollup_turn";
+
     private Rollups() {}
 
     /** Adds calls that are written in the same transaction. */
@@ -36,7 +38,7 @@ final class Rollups {
         hours.replaceAll((hour, tallies) -> ofEachDetail(tallies));
         hours.forEach((hour, tallies) ->
                 addAll(tallies, days.computeIfAbsent(start(hour, QueryPlan.DAY), isNew -> new HashMap<>())));
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         RollupTable table = new RollupTable(handle);
         for (Map.Entry<Long, Map<Combination, Tally>> hour : hours.entrySet()) {
             table.add(new Slot(RollupTable.HOUR, hour.getKey()), hour.getValue());
@@ -68,19 +70,12 @@ final class Rollups {
         return Math.floorDiv(time, unit) * unit;
     }
 
-    /** Others who change sums wait until this transaction is over. */
-    private static void takeTurn(Handle handle) {
-        handle.select("select id from rollup_turn for update")
-                .mapTo(Integer.class)
-                .one();
-    }
-
     /** Notes that the sums of these calls' hours are to be made anew; for calls that are about to go. */
     static void mark(Handle handle, Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return;
         }
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         List<Long> hours = handle.createQuery("select distinct created - mod(created, " + QueryPlan.HOUR
                         + ") from request_log where id in (<ids>)")
                 .bindList("ids", List.copyOf(ids))
@@ -97,7 +92,7 @@ final class Rollups {
 
     /** Notes that all sums are to be made anew. */
     static void markAll(Handle handle) {
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         handle.execute("insert into rollup_stale select distinct created - mod(created, " + QueryPlan.HOUR
                 + ") from request_log where created - mod(created, " + QueryPlan.HOUR
                 + ") not in (select start_at from rollup_stale)");
@@ -115,7 +110,7 @@ final class Rollups {
 
     /** Makes the sums of one stale hour anew, and those of its day; says whether there was one. */
     static boolean refresh(Handle handle) throws SQLException {
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         OptionalLong stale = handle.select(
                         "select start_at from rollup_stale order by start_at fetch first 1 rows only")
                 .mapTo(Long.class)
@@ -141,7 +136,7 @@ final class Rollups {
 
     /** Forgets the sums of hours before one, whose calls are forgotten. */
     static void forget(Handle handle, long hour) throws SQLException {
-        takeTurn(handle);
+        LockedRows.turn(handle, TURN);
         long day = start(hour, QueryPlan.DAY);
         int forgotten = 0;
         for (String table : List.of("request_sketch", "request_rollup")) {

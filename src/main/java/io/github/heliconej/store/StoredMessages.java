@@ -36,19 +36,10 @@ final class StoredMessages {
                 .execute();
     }
 
-    /** Deletes those that are meant, 500 at most; says whether there may be more. In one order, as others lock some. */
+    /** Deletes those that are meant, 500 at most; says whether there may be more. */
     static boolean delete(Handle handle, String where, Object value) {
-        List<String> some = handle.select(
-                        "select id from alert_message where " + where + " fetch first " + LedgerDelete.AT_ONCE
-                                + " rows only",
-                        value)
-                .mapTo(String.class)
-                .list();
+        List<String> some = LockedRows.some(handle, "alert_message", where, value);
         if (!some.isEmpty()) {
-            handle.createQuery("select id from alert_message where id in (<ids>) order by id for update")
-                    .bindList("ids", some)
-                    .mapTo(String.class)
-                    .list();
             handle.createUpdate("delete from alert_message where id in (<ids>)")
                     .bindList("ids", some)
                     .execute();

@@ -2,6 +2,7 @@ package io.github.heliconej.web;
 
 import io.github.heliconej.api.Session;
 import io.github.heliconej.api.Usage;
+import io.github.heliconej.ledger.BodyJson;
 import io.github.heliconej.ledger.LedgerBook.Bodies;
 import io.github.heliconej.ledger.LedgerRow;
 import io.github.heliconej.ledger.StoredCall;
@@ -9,9 +10,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -163,16 +162,7 @@ final class RequestRow {
     }
 
     private static JsonValue body(Optional<byte[]> body) {
-        return body.map(RequestRow::parsed).orElse(JsonValue.NULL);
-    }
-
-    private static JsonValue parsed(byte[] body) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
-            return reader.readValue();
-        } catch (RuntimeException beyondReading) {
-            // of numbers that are too long, JSON-P says so by exceptions of other kinds
-            return JsonValue.NULL;
-        }
+        return body.flatMap(BodyJson::of).orElse(JsonValue.NULL);
     }
 
     private void text(String name, Optional<String> text) {
