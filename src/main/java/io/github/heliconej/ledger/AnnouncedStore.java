@@ -67,6 +67,11 @@ final class AnnouncedStore implements LedgerStore {
     }
 
     @Override
+    public void keepColumns(Instant now, Instant from) {
+        store.keepColumns(now, from);
+    }
+
+    @Override
     public void rebuildSums() {
         store.rebuildSums();
     }

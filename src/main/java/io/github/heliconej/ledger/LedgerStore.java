@@ -41,6 +41,13 @@ public interface LedgerStore {
     /** Makes sums anew whose calls were deleted or changed since; as long as there are any. */
     void refreshSums();
 
+    /**
+     * Keeps the calls of days that are over column by column as well, where they are not yet.
+     *
+     * @param from calls that began before are soon deleted
+     */
+    void keepColumns(Instant now, Instant from);
+
     /** Makes all sums anew from the calls; takes minutes for millions of them, and others can write meanwhile. */
     void rebuildSums();
 }

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 
 /**
  * Deletes what is too old or came too late, and makes sums anew that were left stale by a server that stopped or by an older
- * release; every few minutes. Safe for concurrent use.
+ * release, and columns of days that are over; every few minutes. Safe for concurrent use.
  */
 final class Retention {
 
@@ -36,7 +36,7 @@ final class Retention {
         return !clock.instant().isBefore(next.get());
     }
 
-    /** Deletes what is too old by now, and makes stale sums anew. */
+    /** Deletes what is too old by now, and makes anew what is missing. */
     void run() {
         next.set(clock.instant().plus(BETWEEN));
         try {
@@ -44,6 +44,8 @@ final class Retention {
             delete(config.bodyAge(), store::deleteBodies);
             store.deleteLate(clock.instant());
             store.refreshSums();
+            store.keepColumns(
+                    clock.instant(), config.rowAge().map(clock.instant()::minus).orElse(Instant.EPOCH));
         } catch (Stop away) {
             LOG.log(Level.FINE, "Old rows are deleted later", away);
         }

@@ -10,20 +10,28 @@ import io.github.heliconej.analytics.QueryPlan.Part;
 import io.github.heliconej.analytics.QueryPlan.Source;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Sums;
+import io.github.heliconej.analytics.TimeSpan;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
+import io.github.heliconej.segment.Calls;
+import io.github.heliconej.segment.Field;
+import io.github.heliconej.segment.SegmentQuery;
+import io.github.heliconej.segment.SegmentQuery.OnGroup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Numbers from the database: sums where they say enough, calls elsewhere. Safe for concurrent use. */
 @ApplicationScoped
@@ -61,7 +69,8 @@ public class JdbcNumbers implements NumberBook {
     @Override
     public Map<Group, Sums> sums(NumberQuery query) {
         Map<Group, Sums> all = new HashMap<>();
-        each(query, (handle, part) -> {
+        OnGroup onGroup = (group, calls) -> of(all, group, Sums::new).add(calls::sum);
+        each(query, SegmentQuery.of(query, Calls.SUMMED), onGroup, (handle, part) -> {
             NumberSql sql = new NumberSql(query, part);
             read(handle, sql.sums(), sql, row -> of(all, sql.group(row), Sums::new)
                     .add(SumSql.read(row)));
@@ -74,7 +83,9 @@ public class JdbcNumbers implements NumberBook {
     public Map<Group, Histogram> histograms(NumberQuery query, Measure measure) {
         Map<Group, Histogram> all = new HashMap<>();
         String column = measure.name().toLowerCase(Locale.ROOT);
-        each(query, (handle, part) -> {
+        Field field = Field.valueOf(measure.name());
+        OnGroup onGroup = (group, calls) -> calls.numbers(field, of(all, group, Histogram::new)::add);
+        each(query, SegmentQuery.of(query, List.of(field)), onGroup, (handle, part) -> {
             NumberSql sql = new NumberSql(query, part);
             if (part.source() == Source.CALLS) {
                 String bin = bin("r." + column);
@@ -106,7 +117,8 @@ public class JdbcNumbers implements NumberBook {
     @Override
     public Map<Group, DistinctSketch> users(NumberQuery query) {
         Map<Group, DistinctSketch> all = new HashMap<>();
-        each(query, (handle, part) -> {
+        OnGroup onGroup = (group, calls) -> calls.texts(Field.USER_ID, sketch(all, group)::add);
+        each(query, SegmentQuery.of(query, List.of(Field.USER_ID)), onGroup, (handle, part) -> {
             NumberSql sql = new NumberSql(query, part);
             if (part.source() == Source.CALLS) {
                 read(handle, sql.each("r.user_id as user_id", "", "r.user_id"), sql, row -> {
@@ -128,7 +140,7 @@ public class JdbcNumbers implements NumberBook {
     public Map<String, Spread> spreads(NumberQuery query, Set<String> groups) {
         SpreadRead spreads = new SpreadRead(query, groups);
         if (!groups.isEmpty()) {
-            each(query, spreads::read);
+            each(query, SegmentQuery.of(query, SpreadRead.FIELDS), spreads::add, spreads::read);
         }
         return spreads.all();
     }
@@ -153,15 +165,37 @@ public class JdbcNumbers implements NumberBook {
     }
 
     /** A call that is written meanwhile is in one part at most: they are of different times. PostgreSQL sends rows bit by bit within a transaction only. */
-    private void each(NumberQuery query, OnPart onPart) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
-            List<Part> parts = QueryPlan.of(query, clock.millis());
-            if (database.isPostgres() && parts.stream().anyMatch(part -> part.source() == Source.CALLS)) {
+    private void each(NumberQuery query, Optional<SegmentQuery> segments, OnGroup onGroup, OnPart onPart) {
+        database.guard(() -> database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            if (database.isPostgres()) {
                 handle.execute(ROOM);
             }
-            parts.forEach(part -> onPart.read(handle, part));
+            for (Part part : QueryPlan.of(query, clock.millis())) {
+                boolean mayHaveSegments = part.source() == Source.CALLS && segments.isPresent();
+                List<Part> others =
+                        mayHaveSegments ? readSegments(handle, segments.get(), part.span(), onGroup) : List.of(part);
+                others.forEach(other -> onPart.read(handle, other));
+            }
             return true;
         }));
+    }
+
+    /** Reads the days that have segments; says when the calls began that must be read one by one. */
+    private static List<Part> readSegments(Handle handle, SegmentQuery query, TimeSpan span, OnGroup onGroup) {
+        List<Part> others = new ArrayList<>();
+        long from = span.from();
+        for (long day : Segments.each(handle, query, span, segment -> query.each(segment, span, onGroup))) {
+            addCalls(others, new TimeSpan(from, day));
+            from = Math.max(from, day + QueryPlan.DAY);
+        }
+        addCalls(others, new TimeSpan(from, span.until()));
+        return others;
+    }
+
+    private static void addCalls(List<Part> parts, TimeSpan span) {
+        if (!span.isEmpty()) {
+            parts.add(new Part(Source.CALLS, span));
+        }
     }
 
     /** What is done with a row. */

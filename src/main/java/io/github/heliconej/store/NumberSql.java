@@ -10,8 +10,6 @@ import io.github.heliconej.analytics.QueryPlan.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,16 +21,9 @@ final class NumberSql {
     private final NumberQuery query;
     private final Part part;
     private final FilterSql filter;
-    private final Collection<?> among;
     private final List<Object> values = new ArrayList<>();
 
     NumberSql(NumberQuery query, Part part) {
-        this(query, part, List.of());
-    }
-
-    /** Only these groups, if there are any; they are those of a column. */
-    NumberSql(NumberQuery query, Part part, Collection<?> among) {
-        this.among = among;
         this.query = query;
         this.part = part;
         this.filter = FilterSql.of(query.filter(), query.scope());
@@ -81,12 +72,6 @@ final class NumberSql {
         values.addAll(filter.values());
         values.add(part.span().from());
         values.add(part.span().until());
-        if (!among.isEmpty()) {
-            sql.append(" and ").append(by()).append(" in (");
-            sql.append(String.join(", ", Collections.nCopies(among.size(), "?")))
-                    .append(')');
-            values.addAll(among);
-        }
         sql.append(end);
         return sql.toString();
     }

@@ -23,7 +23,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class Rollups {
 
-    private static final String TURN = "rollup_turn";
+    /** Whoever changes calls or their sums locks this. */
+    static final String TURN = "rollup_turn";
 
     private Rollups() {}
 
@@ -39,6 +40,7 @@ final class Rollups {
         hours.forEach((hour, tallies) ->
                 addAll(tallies, days.computeIfAbsent(start(hour, QueryPlan.DAY), isNew -> new HashMap<>())));
         LockedRows.turn(handle, TURN);
+        Segments.drop(handle, days.keySet());
         RollupTable table = new RollupTable(handle);
         for (Map.Entry<Long, Map<Combination, Tally>> hour : hours.entrySet()) {
             table.add(new Slot(RollupTable.HOUR, hour.getKey()), hour.getValue());
@@ -76,6 +78,7 @@ final class Rollups {
             return;
         }
         LockedRows.turn(handle, TURN);
+        Segments.dropOf(handle, ids);
         List<Long> hours = handle.createQuery("select distinct created - mod(created, " + QueryPlan.HOUR
                         + ") from request_log where id in (<ids>)")
                 .bindList("ids", List.copyOf(ids))
@@ -88,6 +91,12 @@ final class Rollups {
         if (batch.size() > 0) {
             batch.execute();
         }
+    }
+
+    /** Notes that something of a call changes which no sum has. Locks come after the turn, whoever takes them. */
+    static void changing(Handle handle, UUID id) {
+        LockedRows.turn(handle, TURN);
+        Segments.dropOf(handle, List.of(id));
     }
 
     /** Notes that all sums are to be made anew. */
@@ -138,6 +147,7 @@ final class Rollups {
     static void forget(Handle handle, long hour) throws SQLException {
         LockedRows.turn(handle, TURN);
         long day = start(hour, QueryPlan.DAY);
+        Segments.forget(handle, day + (hour > day ? QueryPlan.DAY : 0));
         int forgotten = 0;
         for (String table : List.of("request_sketch", "request_rollup")) {
             handle.execute("delete from " + table + " where grain = ? and start_at < ?", RollupTable.DAY, day);

@@ -33,6 +33,7 @@ enum RowNotes {
 
     /** Sets a property; nothing if the call is gone. A 400 if it has its most of them already. */
     static boolean property(Handle handle, UUID id, String name, String value) {
+        Rollups.changing(handle, id);
         return PROPERTIES.note(handle, id, () -> {
             handle.execute("delete from request_property where id = ? and name = ?", id, name);
             handle.execute("insert into request_property (id, name, property_value) values (?, ?, ?)", id, name, value);

@@ -28,10 +28,12 @@ final class Schema {
             "V8__datasets.sql",
             "V10__sessions.sql",
             "V11__rollup_details.sql",
-            "V12__forgotten.sql");
+            "V12__forgotten.sql",
+            "V16__segments.sql");
 
     /** What only servers that share a database need. */
-    private static final List<String> ON_POSTGRESQL = List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql");
+    private static final List<String> ON_POSTGRESQL =
+            List.of("V2__rate_buckets.sql", "V10_2__long_properties.sql", "V16_1__segments_as_they_are.sql");
 
     /** What makes H2 fast, and what PostgreSQL's indexes cannot hold. */
     private static final List<String> ON_H2 = List.of(

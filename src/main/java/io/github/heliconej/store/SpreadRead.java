@@ -1,14 +1,14 @@
 package io.github.heliconej.store;
 
+import io.github.heliconej.analytics.NumberBook.Group;
 import io.github.heliconej.analytics.NumberBook.Spread;
 import io.github.heliconej.analytics.NumberQuery;
-import io.github.heliconej.analytics.NumberQuery.By;
 import io.github.heliconej.analytics.QueryPlan.Part;
 import io.github.heliconej.analytics.QueryPlan.Source;
-import io.github.heliconej.ledger.Column;
+import io.github.heliconej.segment.Calls;
+import io.github.heliconej.segment.Field;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class SpreadRead {
 
-    /** So many are looked for in an index; more are picked out of all. */
-    private static final int FEW = 100;
+    /** What is read of each call. */
+    static final List<Field> FIELDS = List.of(Field.DURATION, Field.FIRST_TOKEN, Field.USER_ID);
 
     private final NumberQuery query;
     private final Set<String> groups;
@@ -40,7 +40,7 @@ final class SpreadRead {
 
     /** Adds a part. */
     void read(Handle handle, Part part) {
-        NumberSql sql = new NumberSql(query, part, among());
+        NumberSql sql = new NumberSql(query, part);
         if (part.source() == Source.CALLS) {
             String what = "r.duration as duration, r.first_token as first_token, r.user_id as call_user";
             JdbcNumbers.read(handle, sql.each(what, "", ""), sql, row -> addCall(sql, row));
@@ -50,13 +50,14 @@ final class SpreadRead {
         }
     }
 
-    private Collection<?> among() {
-        if (groups.size() > FEW || !(query.by() instanceof By.OfColumn of)) {
-            return List.of();
+    /** Adds calls from a segment. */
+    void add(Group group, Calls calls) {
+        if (groups.contains(group.by())) {
+            Spread spread = all.computeIfAbsent(group.by(), isNew -> new Spread());
+            calls.numbers(Field.DURATION, spread.duration()::add);
+            calls.numbers(Field.FIRST_TOKEN, spread.firstToken()::add);
+            calls.texts(Field.USER_ID, spread.users()::add);
         }
-        return of.column() == Column.STATUS
-                ? groups.stream().map(Integer::valueOf).toList()
-                : groups;
     }
 
     private void addCall(NumberSql sql, ResultSet row) throws SQLException {

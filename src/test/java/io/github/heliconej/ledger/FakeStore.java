@@ -98,6 +98,11 @@ final class FakeStore implements LedgerStore {
     }
 
     @Override
+    public synchronized void keepColumns(Instant now, Instant from) {
+        deletions.add("columns from " + from);
+    }
+
+    @Override
     public synchronized void refreshSums() {
         deletions.add("sums refreshed");
     }

@@ -51,6 +51,8 @@ import org.junit.jupiter.api.Test;
 class JdbcNumbersTest {
 
     private static final List<String> TEXTS = List.of("", "a", "A", "b", "it's");
+    private static final List<Operator> NUMBERS =
+            List.of(Operator.EQUALS, Operator.NOT_EQUALS, Operator.GT, Operator.GTE, Operator.LT, Operator.LTE);
     private static final long HOUR = 3_600_000;
 
     private final Random random = new Random(5);
@@ -109,6 +111,52 @@ class JdbcNumbersTest {
         for (int round = 0; round < 40; round++) {
             requireThoseOfTheCalls(query());
         }
+    }
+
+    @Test
+    void numbers_ofDaysWithSegments_areThoseOfTheCalls() {
+        makeSegments();
+        assertThat(daysWithSegments()).hasSize(2);
+
+        for (int round = 0; round < 120; round++) {
+            requireThoseOfTheCalls(query());
+        }
+    }
+
+    @Test
+    void segments_afterAnyChangeOfTheDay_areNotReadAgain() {
+        LedgerEntry old = entries.stream()
+                .min(Comparator.comparing(entry -> entry.row().created()))
+                .orElseThrow();
+        Instant time = clock.instant().minus(Duration.ofHours(30));
+        List<Runnable> changes = List.of(
+                () -> write(Entries.at(time, Entries.random(random, TEXTS))),
+                () -> book.property(entries.get(0).row().id(), "it's", "now"),
+                () -> book.price(
+                        Map.of(entries.get(0).row().id(), entries.get(0).row().spent())),
+                () -> book.delete(new Subject.Call(entries.get(0).row().id()), Instant.EPOCH),
+                () -> ledger.deleteRows(old.row().created().plus(Duration.ofHours(1))));
+        for (Runnable change : changes) {
+            makeSegments();
+            List<Long> before = daysWithSegments();
+            change.run();
+            assertThat(daysWithSegments()).hasSizeLessThan(before.size());
+        }
+    }
+
+    private void write(LedgerEntry entry) {
+        entries.add(0, entry);
+        ledger.write(List.of(entry));
+    }
+
+    private void makeSegments() {
+        new SegmentWork(source, 1).run(clock.instant(), Instant.EPOCH);
+    }
+
+    private List<Long> daysWithSegments() {
+        return source.jdbi().withHandle(handle -> handle.select("select id from segment_day where is_whole order by id")
+                .mapTo(Long.class)
+                .list());
     }
 
     @Test
@@ -307,10 +355,13 @@ class JdbcNumbersTest {
             Filter right = filter(depth - 1);
             return random.nextBoolean() ? new Filter.Both(left, right) : new Filter.Either(left, right);
         }
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new Filter.OfText(Column.USER_ID, Operator.NOT_EQUALS, any(TEXTS));
             case 1 -> new Filter.OfProperty("p", Operator.EQUALS, any(TEXTS));
             case 2 -> new Filter.OfNumber(Column.STATUS, Operator.GTE, BigDecimal.ONE);
+            case 4 -> new Filter.OfNumber(Column.COST, any(NUMBERS), BigDecimal.valueOf(random.nextInt(40), 10));
+            case 5 -> new Filter.OfFlag(Column.IS_CACHED, random.nextBoolean());
+            case 6 -> new Filter.OfProperty("it's", any(List.of(Operator.NOT_CONTAINS, Operator.ILIKE)), any(TEXTS));
             case 3 -> new Filter.OfText(Column.MODEL, any(List.of(Operator.CONTAINS, Operator.EQUALS)), any(TEXTS));
             default -> new Filter.All();
         };
