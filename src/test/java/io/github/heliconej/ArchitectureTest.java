@@ -56,6 +56,7 @@ class ArchitectureTest {
     private static final String REDACT = ROOT + ".redact";
     private static final String LEDGER = ROOT + ".ledger";
     private static final String ANALYTICS = ROOT + ".analytics";
+    private static final String SEGMENT = ROOT + ".segment";
     private static final String ALERT = ROOT + ".alert";
     private static final String INGEST = ROOT + ".ingest";
     private static final String WEB = ROOT + ".web";
@@ -121,6 +122,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule analytics_anyType_knowsOnlyTheLog = ours(ANALYTICS, API, CONFIG, UPSTREAM, LEDGER, ANALYTICS);
+
+    @ArchTest
+    static final ArchRule segment_anyType_knowsOnlyTheLogAndItsNumbers =
+            ours(SEGMENT, API, CONFIG, UPSTREAM, LEDGER, ANALYTICS, SEGMENT);
 
     @ArchTest
     static final ArchRule alert_anyType_knowsOnlyTheLogAndWhatIsBelowIt =

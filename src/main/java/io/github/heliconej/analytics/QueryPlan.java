@@ -22,7 +22,7 @@ public final class QueryPlan {
 
     /** What a part is read from. */
     public enum Source {
-        /** The calls. */
+        /** The calls, in segments or one by one. */
         CALLS,
         /** Sums of hours. */
         HOURS,

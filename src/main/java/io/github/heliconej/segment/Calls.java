@@ -3,19 +3,33 @@ package io.github.heliconej.segment;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.ledger.LedgerRow.Outcome;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Some calls of a segment, which belong together. One thread, and only as long as they are shown. */
 public final class Calls {
 
+    /** The sums that are those of a field. */
+    private static final Map<Sum, Field> FIELDS = new EnumMap<>(Sum.class);
+
+    static {
+        Map<String, Field> fields =
+                Arrays.stream(Field.values()).collect(Collectors.toMap(Field::name, field -> field));
+        Arrays.stream(Sum.values())
+                .filter(sum -> fields.containsKey(sum.name()))
+                .forEach(sum -> FIELDS.put(sum, fields.get(sum.name())));
+    }
+
     /** What is read of each call to sum it up. */
     public static final List<Field> SUMMED = Stream.concat(
-                    Stream.of(Field.STATUS, Field.OUTCOME),
-                    Arrays.stream(Sum.values()).flatMap(sum -> Arrays.stream(Field.values())
-                            .filter(field -> field.name().equals(sum.name()))))
+                    Stream.of(Field.STATUS, Field.OUTCOME), FIELDS.values().stream())
             .toList();
 
     private static final int OK = 200;
@@ -40,52 +54,46 @@ public final class Calls {
             case CACHED -> cached();
             case UNPRICED -> unpriced();
             case FIRST_TOKENS -> present(segment.numbers(Field.FIRST_TOKEN));
-            default -> sum(segment.numbers(Field.valueOf(sum.name())));
+            default -> sum(segment.numbers(FIELDS.get(sum)));
         };
     }
 
     private long errors() {
-        long[] statuses = segment.numbers(Field.STATUS);
-        long errors = 0;
-        for (int i = from; i < until; i++) {
-            errors += statuses[calls[i]] == OK ? 0 : 1;
-        }
-        return errors;
+        NumberColumn statuses = segment.numbers(Field.STATUS);
+        return count(call -> statuses.at(call) != OK);
     }
 
     private long cached() {
         TextColumn outcomes = segment.texts(Field.OUTCOME);
-        int place = outcomes.texts().indexOf(Outcome.CACHED.name());
-        long cached = 0;
-        for (int i = from; i < until && place >= 0; i++) {
-            cached += outcomes.places()[calls[i]] == place ? 1 : 0;
-        }
-        return cached;
+        int cached = outcomes.texts().indexOf(Outcome.CACHED.name());
+        return cached < 0 ? 0 : count(call -> outcomes.of(call) == cached);
     }
 
     private long unpriced() {
-        long[] costs = segment.numbers(Field.COST);
-        long[] tokens = segment.numbers(Field.TOTAL_TOKENS);
-        long unpriced = 0;
-        for (int i = from; i < until; i++) {
-            int call = calls[i];
-            unpriced += costs[call] == NumberColumn.ABSENT && tokens[call] != NumberColumn.ABSENT ? 1 : 0;
-        }
-        return unpriced;
+        NumberColumn costs = segment.numbers(Field.COST);
+        NumberColumn tokens = segment.numbers(Field.TOTAL_TOKENS);
+        return count(call -> costs.at(call) == NumberColumn.ABSENT && tokens.at(call) != NumberColumn.ABSENT);
     }
 
-    private long present(long[] numbers) {
-        long present = 0;
-        for (int i = from; i < until; i++) {
-            present += numbers[calls[i]] == NumberColumn.ABSENT ? 0 : 1;
-        }
-        return present;
+    private long present(NumberColumn numbers) {
+        return count(call -> numbers.at(call) != NumberColumn.ABSENT);
     }
 
-    private long sum(long[] numbers) {
+    private long count(IntPredicate isMeant) {
+        long count = 0;
+        for (int i = from; i < until; i++) {
+            count += isMeant.test(calls[i]) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private long sum(NumberColumn numbers) {
+        if (numbers.areNothing()) {
+            return 0;
+        }
         long sum = 0;
         for (int i = from; i < until; i++) {
-            long number = numbers[calls[i]];
+            long number = numbers.at(calls[i]);
             sum += number == NumberColumn.ABSENT ? 0 : number;
             sum = sum < 0 ? Long.MAX_VALUE : sum;
         }
@@ -94,10 +102,11 @@ public final class Calls {
 
     /** Shows a number of each that has it. */
     public void numbers(Field field, LongConsumer taker) {
-        long[] numbers = segment.numbers(field);
+        NumberColumn numbers = segment.numbers(field);
         for (int i = from; i < until; i++) {
-            if (numbers[calls[i]] != NumberColumn.ABSENT) {
-                taker.accept(numbers[calls[i]]);
+            long number = numbers.at(calls[i]);
+            if (number != NumberColumn.ABSENT) {
+                taker.accept(number);
             }
         }
     }
@@ -105,11 +114,11 @@ public final class Calls {
     /** Shows the different texts of all that have one, each once. */
     public void texts(Field field, Consumer<String> taker) {
         TextColumn column = segment.texts(field);
-        boolean[] isKnown = new boolean[column.texts().size()];
+        BitSet known = new BitSet();
         for (int i = from; i < until; i++) {
-            int place = column.places()[calls[i]];
-            if (!isKnown[place]) {
-                isKnown[place] = true;
+            int place = column.of(calls[i]);
+            if (!known.get(place)) {
+                known.set(place);
                 if (!column.texts().get(place).isEmpty()) {
                     taker.accept(column.texts().get(place));
                 }

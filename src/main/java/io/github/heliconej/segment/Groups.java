@@ -2,7 +2,6 @@ package io.github.heliconej.segment;
 
 import io.github.heliconej.analytics.NumberBook.Group;
 import io.github.heliconej.segment.SegmentQuery.OnGroup;
-import java.util.BitSet;
 
 /**
  * Calls of a segment, sorted by what they have in common.
@@ -14,25 +13,26 @@ import java.util.BitSet;
  */
 record Groups(Segment segment, TextColumn labels, int[] calls, int[] ends) {
 
-    /** Sorts those of the calls that are meant which stand between two places. */
-    static Groups of(Segment segment, TextColumn labels, BitSet meant, int from, int until) {
-        int[] places = labels.places();
+    /** Sorts these calls. */
+    static Groups of(Segment segment, TextColumn labels, int[] meant) {
         int[] ends = new int[labels.texts().size()];
-        for (int call = meant.nextSetBit(from); call >= 0 && call < until; call = meant.nextSetBit(call + 1)) {
-            if (places[call] != TextColumn.NONE) {
-                ends[places[call]]++;
+        for (int call : meant) {
+            int label = labels.of(call);
+            if (label != TextColumn.NONE) {
+                ends[label]++;
             }
         }
-        int sorted = 0;
+        int labelled = 0;
         for (int label = 0; label < ends.length; label++) {
             int count = ends[label];
-            ends[label] = sorted;
-            sorted += count;
+            ends[label] = labelled;
+            labelled += count;
         }
-        int[] calls = new int[sorted];
-        for (int call = meant.nextSetBit(from); call >= 0 && call < until; call = meant.nextSetBit(call + 1)) {
-            if (places[call] != TextColumn.NONE) {
-                calls[ends[places[call]]++] = call;
+        int[] calls = new int[labelled];
+        for (int call : meant) {
+            int label = labels.of(call);
+            if (label != TextColumn.NONE) {
+                calls[ends[label]++] = call;
             }
         }
         return new Groups(segment, labels, calls, ends);

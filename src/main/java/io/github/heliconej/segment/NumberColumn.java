@@ -1,11 +1,10 @@
 package io.github.heliconej.segment;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Whole numbers as bytes: how many there are, how many bytes each takes, the least of them, and of each how far it is above
- * that, counted from 1; 0 stands for none. Numbers that are all the same take no bytes.
+ * that, counted from 1; 0 stands for none. Numbers that are all the same take no bytes. Immutable.
  */
 final class NumberColumn {
 
@@ -14,7 +13,19 @@ final class NumberColumn {
 
     private static final int HEAD = Integer.BYTES + 1 + Long.BYTES;
 
-    private NumberColumn() {}
+    private final ByteBuffer bytes;
+    private final int start;
+    private final int count;
+    private final int width;
+    private final long least;
+
+    private NumberColumn(ByteBuffer bytes, int count, int width, long least) {
+        this.bytes = bytes;
+        this.start = bytes.position();
+        this.count = count;
+        this.width = width;
+        this.least = least;
+    }
 
     /** The bytes of the first numbers of an array. */
     static byte[] bytes(long[] numbers, int count) {
@@ -56,44 +67,35 @@ final class NumberColumn {
         }
     }
 
+    /** The numbers that stand from a place of bytes to their end. */
+    static NumberColumn read(byte[] bytes, int from) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, from, bytes.length - from);
+        return new NumberColumn(buffer, buffer.getInt(), buffer.get(), buffer.getLong());
+    }
+
     /** How many numbers there are. */
-    static int count(ByteBuffer bytes) {
-        return bytes.getInt(bytes.position());
+    int count() {
+        return count;
     }
 
-    /** The numbers. */
-    static long[] read(ByteBuffer bytes) {
-        long[] numbers = new long[bytes.getInt()];
-        int width = bytes.get();
-        long least = bytes.getLong();
-        long before = least - 1;
-        switch (width) {
-            case 0 -> Arrays.fill(numbers, least);
-            case Byte.BYTES -> {
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = number(bytes.get() & 0xFF, before);
-                }
-            }
-            case Short.BYTES -> {
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = number(bytes.getShort() & 0xFFFF, before);
-                }
-            }
-            case Integer.BYTES -> {
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = number(bytes.getInt() & 0xFFFF_FFFFL, before);
-                }
-            }
-            default -> {
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = number(bytes.getLong(), before);
-                }
-            }
+    /** Whether all of them are absent or 0, so that nobody has to add them up. */
+    boolean areNothing() {
+        return width == 0 && (least == ABSENT || least == 0);
+    }
+
+    /** One of them, {@link #ABSENT} if it is not there. */
+    long at(int place) {
+        if (width == 0) {
+            return least;
         }
-        return numbers;
-    }
-
-    private static long number(long above, long before) {
-        return above == 0 ? ABSENT : before + above;
+        int from = start + place * width;
+        long above =
+                switch (width) {
+                    case Byte.BYTES -> bytes.get(from) & 0xFF;
+                    case Short.BYTES -> bytes.getShort(from) & 0xFFFF;
+                    case Integer.BYTES -> bytes.getInt(from) & 0xFFFF_FFFFL;
+                    default -> bytes.getLong(from);
+                };
+        return above == 0 ? ABSENT : least - 1 + above;
     }
 }

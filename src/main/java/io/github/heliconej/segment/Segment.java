@@ -1,7 +1,6 @@
 package io.github.heliconej.segment;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,9 +14,8 @@ public final class Segment {
     private static final String OF_PROPERTY = ".";
 
     private final Map<String, byte[]> columns;
-    private final Map<String, long[]> numbers = new HashMap<>();
+    private final Map<Field, NumberColumn> numbers = new EnumMap<>(Field.class);
     private final Map<String, TextColumn> texts = new HashMap<>();
-    private final int size;
 
     /**
      * Takes the columns.
@@ -26,7 +24,6 @@ public final class Segment {
      */
     public Segment(Map<String, byte[]> columns) {
         this.columns = columns;
-        this.size = NumberColumn.count(ByteBuffer.wrap(columns.get(Field.CREATED.name())));
     }
 
     /** The name of a property's column. */
@@ -41,30 +38,27 @@ public final class Segment {
 
     /** How many calls there are. */
     int size() {
-        return size;
+        return numbers(Field.CREATED).count();
     }
 
-    /** A number of each call, {@link NumberColumn#ABSENT} where there is none. */
-    long[] numbers(Field field) {
-        return numbers.computeIfAbsent(field.name(), name -> NumberColumn.read(ByteBuffer.wrap(columns.get(name))));
+    /** A number of each call. */
+    NumberColumn numbers(Field field) {
+        return numbers.computeIfAbsent(field, isNew -> NumberColumn.read(columns.get(isNew.name()), 0));
     }
 
     /** A text of each call. */
     TextColumn texts(Field field) {
-        return texts.computeIfAbsent(field.name(), name -> TextColumn.read(ByteBuffer.wrap(columns.get(name))));
+        return texts(field.name());
     }
 
     /** A property of each call. */
     TextColumn properties(String name) {
-        return texts.computeIfAbsent(property(name), column -> {
-            byte[] bytes = columns.get(column);
-            return bytes == null ? none() : TextColumn.read(ByteBuffer.wrap(bytes));
-        });
+        return texts(property(name));
     }
 
-    private TextColumn none() {
-        TextColumn none = TextColumn.all("", size);
-        Arrays.fill(none.places(), TextColumn.NONE);
-        return none;
+    /** No column is there of a property that no call has. */
+    private TextColumn texts(String column) {
+        return texts.computeIfAbsent(
+                column, name -> columns.containsKey(name) ? TextColumn.read(columns.get(name)) : TextColumn.EMPTY);
     }
 }

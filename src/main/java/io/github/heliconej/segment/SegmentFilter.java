@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** Which calls of a segment a filter means: the same ones that the database finds. Texts are compared once each. */
@@ -66,7 +66,7 @@ final class SegmentFilter {
     /** The calls that it means, of those that are somebody's. */
     static BitSet calls(Segment segment, Filter filter, Scope scope) {
         BitSet calls = calls(segment, filter);
-        scope.tenant().ifPresent(tenant -> calls.and(texts(segment.texts(Field.TENANT), tenant::equals, false)));
+        scope.tenant().ifPresent(tenant -> calls.and(texts(segment, Field.TENANT, tenant::equals)));
         return calls;
     }
 
@@ -91,17 +91,14 @@ final class SegmentFilter {
         if (filter instanceof Filter.OfText of) {
             Predicate<String> match = TextMatch.of(of.operator(), of.value());
             Field field = Field.of(of.column()).orElseThrow();
-            return texts(segment.texts(field), field == Field.OUTCOME ? lower(match) : match, false);
+            return texts(segment, field, field == Field.OUTCOME ? lower(match) : match);
         }
         if (filter instanceof Filter.OfProperty of) {
             Predicate<String> match = TextMatch.of(of.operator(), of.value());
-            return texts(segment.properties(of.name()), match, TextMatch.meansAbsent(of.operator()));
+            return texts(segment, segment.properties(of.name()), match, TextMatch.meansAbsent(of.operator()));
         }
         if (filter instanceof Filter.OfFlag of) {
-            return texts(
-                    segment.texts(Field.OUTCOME),
-                    outcome -> outcome.equals(Outcome.CACHED.name()) == of.value(),
-                    false);
+            return texts(segment, Field.OUTCOME, outcome -> outcome.equals(Outcome.CACHED.name()) == of.value());
         }
         BitSet all = new BitSet(segment.size());
         all.set(0, segment.size());
@@ -112,31 +109,37 @@ final class SegmentFilter {
         return text -> match.test(text.toLowerCase(Locale.ROOT));
     }
 
-    private static BitSet texts(TextColumn column, Predicate<String> match, boolean meansAbsent) {
+    private static BitSet texts(Segment segment, Field field, Predicate<String> match) {
+        return texts(segment, segment.texts(field), match, false);
+    }
+
+    private static BitSet texts(Segment segment, TextColumn column, Predicate<String> match, boolean meansAbsent) {
         boolean[] isMeant = new boolean[column.texts().size()];
-        for (int i = 0; i < isMeant.length; i++) {
-            isMeant[i] = match.test(column.texts().get(i));
+        for (int place = 0; place < isMeant.length; place++) {
+            isMeant[place] = match.test(column.texts().get(place));
         }
-        int[] places = column.places();
-        BitSet calls = new BitSet(places.length);
-        for (int call = 0; call < places.length; call++) {
-            if (places[call] == TextColumn.NONE ? meansAbsent : isMeant[places[call]]) {
-                calls.set(call);
-            }
-        }
-        return calls;
+        return where(segment, call -> {
+            int place = column.of(call);
+            return place == TextColumn.NONE ? meansAbsent : isMeant[place];
+        });
     }
 
     private static BitSet numbers(Segment segment, Filter.OfNumber of) {
         Range range =
                 Range.of(of.operator(), of.column() == Column.COST ? of.value().multiply(NANOS) : of.value());
-        Optional<Field> field = Field.of(of.column());
-        long[] numbers = segment.numbers(field.orElse(Field.CREATED));
-        long[] more = field.isPresent() ? null : segment.numbers(Field.DURATION);
-        BitSet calls = new BitSet(numbers.length);
-        for (int call = 0; call < numbers.length; call++) {
-            long number = more == null ? numbers[call] : numbers[call] + more[call];
-            if (number != NumberColumn.ABSENT && range.means(number)) {
+        if (of.column() == Column.ENDED) {
+            NumberColumn created = segment.numbers(Field.CREATED);
+            NumberColumn duration = segment.numbers(Field.DURATION);
+            return where(segment, call -> range.means(created.at(call) + duration.at(call)));
+        }
+        NumberColumn numbers = segment.numbers(Field.of(of.column()).orElseThrow());
+        return where(segment, call -> numbers.at(call) != NumberColumn.ABSENT && range.means(numbers.at(call)));
+    }
+
+    private static BitSet where(Segment segment, IntPredicate isMeant) {
+        BitSet calls = new BitSet(segment.size());
+        for (int call = 0; call < segment.size(); call++) {
+            if (isMeant.test(call)) {
                 calls.set(call);
             }
         }

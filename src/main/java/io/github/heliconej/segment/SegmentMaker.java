@@ -13,19 +13,18 @@ import java.util.stream.Stream;
 /** Makes a segment: takes calls one after the other, in the order in which they began. One thread. */
 public final class SegmentMaker {
 
-    /** So many calls fill a segment. */
-    public static final int MOST_CALLS = 20_000;
-
     /** So many letters of different texts in a column fill a segment as well: H2's columns of bytes end at a megabyte. */
     private static final int MOST_LETTERS = 200_000;
 
     private final Map<Field, Numbers> numbers = new EnumMap<>(Field.class);
     private final Map<Field, Texts> texts = new EnumMap<>(Field.class);
     private final Map<String, Texts> properties = new TreeMap<>();
+    private final int most;
     private int size;
 
-    /** An empty one. */
-    public SegmentMaker() {
+    /** Makes one of so many calls at most. */
+    public SegmentMaker(int most) {
+        this.most = most;
         for (Field field : Field.values()) {
             if (field.isText()) {
                 texts.put(field, new Texts());
@@ -57,7 +56,7 @@ public final class SegmentMaker {
 
     /** {@return whether no more calls should be added} */
     public boolean isFull() {
-        return size >= MOST_CALLS
+        return size >= most
                 || Stream.concat(texts.values().stream(), properties.values().stream())
                         .anyMatch(Texts::isFull);
     }

@@ -4,6 +4,7 @@ import io.github.heliconej.analytics.NumberBook.Group;
 import io.github.heliconej.analytics.NumberQuery;
 import io.github.heliconej.analytics.NumberQuery.By;
 import io.github.heliconej.analytics.TimeSpan;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
@@ -69,26 +70,35 @@ public final class SegmentQuery {
      * @param span only those that began in this time
      */
     public void each(Segment segment, TimeSpan span, OnGroup onGroup) {
-        long[] created = segment.numbers(Field.CREATED);
+        NumberColumn created = segment.numbers(Field.CREATED);
         BitSet meant = SegmentFilter.calls(segment, query.filter(), query.scope());
         TextColumn labels = labels(segment);
         int from = place(created, span.from());
         int until = place(created, span.until());
         while (from < until) {
-            long step = step(created[from]);
+            long step = step(created.at(from));
             int end = Math.min(until, place(created, endOf(step)));
-            Groups.of(segment, labels, meant, from, end).each(step, onGroup);
+            Groups.of(segment, labels, between(meant, from, end)).each(step, onGroup);
             from = end;
         }
     }
 
+    private static int[] between(BitSet meant, int from, int until) {
+        int[] calls = new int[until - from];
+        int count = 0;
+        for (int call = meant.nextSetBit(from); call >= 0 && call < until; call = meant.nextSetBit(call + 1)) {
+            calls[count++] = call;
+        }
+        return Arrays.copyOf(calls, count);
+    }
+
     /** The first call that did not begin before a time; some may have begun at the same. */
-    private static int place(long[] created, long time) {
+    private static int place(NumberColumn created, long time) {
         int from = 0;
-        int until = created.length;
+        int until = created.count();
         while (from < until) {
             int middle = (from + until) >>> 1;
-            if (created[middle] < time) {
+            if (created.at(middle) < time) {
                 from = middle + 1;
             } else {
                 until = middle;
@@ -114,7 +124,7 @@ public final class SegmentQuery {
             return segment.properties(of.name());
         }
         if (!(query.by() instanceof By.OfColumn of)) {
-            return TextColumn.all("", segment.size());
+            return TextColumn.all("");
         }
         Field field = Field.of(of.column()).orElseThrow();
         return field.isText() ? segment.texts(field) : TextColumn.of(segment.numbers(field));

@@ -6,35 +6,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Texts, each of which is there once: calls have its place in the list, or -1 if they have none.
+ * Texts, each of which is there once.
  *
  * @param texts the different ones
- * @param places of each call
+ * @param places the place of each call's text among them, {@value #NONE} if it has none
  */
-record TextColumn(List<String> texts, int[] places) {
+record TextColumn(List<String> texts, IntUnaryOperator places) {
 
     /** The place of a text that is not there. */
     static final int NONE = -1;
 
+    /** No call has a text. */
+    static final TextColumn EMPTY = new TextColumn(List.of(), call -> NONE);
+
     /** All calls have the same text. */
-    static TextColumn all(String text, int calls) {
-        return new TextColumn(List.of(text), new int[calls]);
+    static TextColumn all(String text) {
+        return new TextColumn(List.of(text), call -> 0);
     }
 
-    /** Numbers as texts. */
-    static TextColumn of(long[] numbers) {
+    /** Numbers that are all there, as texts. */
+    static TextColumn of(NumberColumn numbers) {
         Map<Long, Integer> known = new HashMap<>();
         List<String> texts = new ArrayList<>();
-        int[] places = new int[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            places[i] = known.computeIfAbsent(numbers[i], isNew -> {
+        int[] places = new int[numbers.count()];
+        for (int call = 0; call < places.length; call++) {
+            places[call] = known.computeIfAbsent(numbers.at(call), isNew -> {
                 texts.add(Long.toString(isNew));
                 return texts.size() - 1;
             });
         }
-        return new TextColumn(texts, places);
+        return new TextColumn(texts, call -> places[call]);
     }
 
     /** How many there are, the length of each and its UTF-8; then the places, as numbers. */
@@ -51,19 +55,24 @@ record TextColumn(List<String> texts, int[] places) {
         return bytes.put(numbers).array();
     }
 
-    static TextColumn read(ByteBuffer bytes) {
-        int size = bytes.getInt();
+    static TextColumn read(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        int size = buffer.getInt();
         List<String> texts = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            byte[] text = new byte[bytes.getInt()];
-            bytes.get(text);
-            texts.add(new String(text, StandardCharsets.UTF_8));
+            int length = buffer.getInt();
+            texts.add(new String(bytes, buffer.position(), length, StandardCharsets.UTF_8));
+            buffer.position(buffer.position() + length);
         }
-        long[] numbers = NumberColumn.read(bytes);
-        int[] places = new int[numbers.length];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = numbers[i] == NumberColumn.ABSENT ? NONE : (int) numbers[i];
-        }
-        return new TextColumn(texts, places);
+        NumberColumn places = NumberColumn.read(bytes, buffer.position());
+        return new TextColumn(texts, call -> {
+            long place = places.at(call);
+            return place == NumberColumn.ABSENT ? NONE : (int) place;
+        });
+    }
+
+    /** The place of a call's text. */
+    int of(int call) {
+        return places.applyAsInt(call);
     }
 }

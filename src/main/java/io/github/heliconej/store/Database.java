@@ -14,8 +14,10 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * The server's data source {@code jdbc/helicone}, with our tables in it. Opened at the first use; {@link StoreCheck} uses
@@ -100,6 +102,16 @@ public class Database {
             }
             throw new Stop(Failure.of(503, "store_unavailable", "The gateway's database cannot be reached."), failed);
         }
+    }
+
+    /** Reads in a transaction that sees the same all the time, whatever others write meanwhile. */
+    <T> T inSnapshot(Reading<T> reading) {
+        return guard(() -> jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading::in));
+    }
+
+    /** What is read in a transaction. */
+    interface Reading<T> {
+        T in(Handle handle);
     }
 
     /** What is done with the database. */

@@ -23,8 +23,11 @@ public class JdbcLedger implements LedgerStore {
     private static final Logger LOG = Logger.getLogger(JdbcLedger.class.getName());
     private static final int UNAVAILABLE = 503;
 
-    /** Of a day with segments: fewer are read in a few milliseconds anyway. */
+    /** Fewer calls are read in a few milliseconds without segments. */
     private static final int LEAST_CALLS = 1000;
+
+    /** Of a segment: its columns are some 10 to 200 kB each. */
+    private static final int MOST_CALLS = 20_000;
 
     private final Database database;
 
@@ -128,7 +131,7 @@ public class JdbcLedger implements LedgerStore {
 
     @Override
     public void keepColumns(Instant now, Instant from) {
-        new SegmentWork(database, LEAST_CALLS).run(now, from);
+        new SegmentWork(database, LEAST_CALLS, MOST_CALLS).run(now, from);
     }
 
     @Override

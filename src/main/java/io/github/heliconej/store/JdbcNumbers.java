@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Numbers from the database: sums where they say enough, calls elsewhere. Safe for concurrent use. */
 @ApplicationScoped
@@ -166,7 +165,7 @@ public class JdbcNumbers implements NumberBook {
 
     /** A call that is written meanwhile is in one part at most: they are of different times. PostgreSQL sends rows bit by bit within a transaction only. */
     private void each(NumberQuery query, Optional<SegmentQuery> segments, OnGroup onGroup, OnPart onPart) {
-        database.guard(() -> database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        database.inSnapshot(handle -> {
             if (database.isPostgres()) {
                 handle.execute(ROOM);
             }
@@ -177,16 +176,17 @@ public class JdbcNumbers implements NumberBook {
                 others.forEach(other -> onPart.read(handle, other));
             }
             return true;
-        }));
+        });
     }
 
-    /** Reads the days that have segments; says when the calls began that must be read one by one. */
+    /** Reads what is in segments; says when the calls began that must be read one by one. */
     private static List<Part> readSegments(Handle handle, SegmentQuery query, TimeSpan span, OnGroup onGroup) {
         List<Part> others = new ArrayList<>();
         long from = span.from();
-        for (long day : Segments.each(handle, query, span, segment -> query.each(segment, span, onGroup))) {
-            addCalls(others, new TimeSpan(from, day));
-            from = Math.max(from, day + QueryPlan.DAY);
+        for (TimeSpan read :
+                Segments.each(handle, query, span, (segment, part) -> query.each(segment, part, onGroup))) {
+            addCalls(others, new TimeSpan(from, read.from()));
+            from = read.until();
         }
         addCalls(others, new TimeSpan(from, span.until()));
         return others;

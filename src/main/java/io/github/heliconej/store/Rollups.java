@@ -40,7 +40,7 @@ final class Rollups {
         hours.forEach((hour, tallies) ->
                 addAll(tallies, days.computeIfAbsent(start(hour, QueryPlan.DAY), isNew -> new HashMap<>())));
         LockedRows.turn(handle, TURN);
-        Segments.drop(handle, days.keySet());
+        Segments.dropFor(handle, entries);
         RollupTable table = new RollupTable(handle);
         for (Map.Entry<Long, Map<Combination, Tally>> hour : hours.entrySet()) {
             table.add(new Slot(RollupTable.HOUR, hour.getKey()), hour.getValue());

@@ -41,7 +41,8 @@ final class Schema {
             "V10_1__columns_in_indexes.sql",
             "V11_1__user_numbers.sql",
             "V13_1__all_numbers_by_time.sql",
-            "V15_1__properties_once.sql");
+            "V15_1__properties_once.sql",
+            "V16_2__narrow_user_index.sql");
 
     /** The name of our lock in PostgreSQL: "helicone" in ASCII. */
     private static final long LOCK = 0x68656c69636f6e65L;

@@ -3,6 +3,8 @@ package io.github.heliconej.store;
 import io.github.heliconej.analytics.QueryPlan;
 import io.github.heliconej.ledger.StoredCall;
 import io.github.heliconej.segment.SegmentMaker;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,142 +14,205 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Makes the segments of days that are over, part by part, so that nobody who writes has to wait. If a call of the day changes
- * meanwhile, what was made is gone, and the next run makes it anew. One thread; several servers share the work.
+ * Makes segments of calls that began a while ago, part by part, so that nobody who writes has to wait. If a call of the day
+ * changes meanwhile, its segments are gone, and the next run begins anew. One thread; several servers share the work.
  */
 final class SegmentWork {
 
-    private static final int AT_ONCE = 1000;
+    /** So long calls may be under way, or on the way to the log; a later one costs its day the segments. */
+    private static final Duration LATE = Duration.ofMinutes(10);
 
     /** The most names of properties that each get a column. */
     private static final int MOST_NAMES = 200;
 
-    /** Calls may come so long after their day is over; and so long a server may take for a day. */
-    private static final Duration LATE = Duration.ofMinutes(10);
+    /** So many times the parts that a day needs are too many, once it is over. */
+    private static final int TOO_MANY = 3;
+
+    private static final int AT_ONCE = 1000;
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Database database;
-    private final long least;
+    private final int least;
+    private final int most;
 
     /**
      * Takes what there is to know.
      *
-     * @param least days with fewer calls are read call by call
+     * @param least fewer calls are not worth a segment
+     * @param most of calls in a segment
      */
-    SegmentWork(Database database, long least) {
+    SegmentWork(Database database, int least, int most) {
         this.database = database;
         this.least = least;
+        this.most = most;
     }
 
     /** Makes all that are missing, the latest first; not of days that have begun before a time, whose calls go soon. */
     void run(Instant now, Instant from) {
-        Optional<Build> build = begin(now, from);
-        while (build.isPresent() && !Thread.currentThread().isInterrupted()) {
-            make(build.get());
-            build = begin(now, from);
+        long until = now.minus(LATE).toEpochMilli();
+        for (Day day : days(from.toEpochMilli(), until)) {
+            if (!Thread.currentThread().isInterrupted() && isWorthIt(day, until)) {
+                begin(day, Math.min(until, day.end()));
+                boolean isMore = true;
+                while (isMore) {
+                    isMore = database.guard(() -> database.jdbi().inTransaction(handle -> make(handle, day)));
+                }
+            }
         }
     }
 
-    /** The making of a day's segments. */
-    private record Build(long day, UUID id) {}
+    /**
+     * A day, and how far its segments have come.
+     *
+     * @param start when it begins
+     * @param calls how many calls there are
+     * @param until how far they are in segments; the day's beginning if there are none
+     * @param inSegments how many calls are in segments
+     * @param parts how many segments there are
+     */
+    private record Day(long start, long calls, long until, long inSegments, int parts) {
 
-    /** Where the next part begins: behind a call. */
-    private record Place(long created, UUID id) {}
+        long end() {
+            return start + QueryPlan.DAY;
+        }
+    }
 
-    /** Those who have changed a call have ended their transactions when this one has the turn; all others delete the note. */
-    private Optional<Build> begin(Instant now, Instant from) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+    private boolean isWorthIt(Day day, long until) {
+        boolean isOver = until >= day.end();
+        return day.calls() >= least
+                && (isOver ? day.until() < day.end() || isInPieces(day) : day.calls() - day.inSegments() >= least);
+    }
+
+    /** The segments of a day that was not over yet are small. */
+    private boolean isInPieces(Day day) {
+        return day.parts() > TOO_MANY * (day.inSegments() / most + 1);
+    }
+
+    private List<Day> days(long from, long until) {
+        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+                        "select r.start_at, r.calls, coalesce(d.until, r.start_at) as until,"
+                                + " coalesce(d.calls, 0) as in_segments, coalesce(d.parts, 0) as parts"
+                                + " from request_rollup r left join segment_day d on d.id = r.start_at"
+                                + " where r.grain = " + RollupTable.DAY + " and r.detail = 'NOTHING'"
+                                + " and r.start_at >= ? and r.start_at < ? order by r.start_at desc",
+                        from,
+                        until)
+                .map((row, context) -> day(row))
+                .list()));
+    }
+
+    private static Day day(ResultSet row) throws SQLException {
+        return new Day(
+                row.getLong("start_at"),
+                row.getLong("calls"),
+                row.getLong("until"),
+                row.getLong("in_segments"),
+                row.getInt("parts"));
+    }
+
+    /** Announces how far it is to go: whoever changes a call before that deletes the announcement, or is done already. */
+    private void begin(Day day, long reaching) {
+        database.guard(() -> database.jdbi().inTransaction(handle -> {
             LockedRows.turn(handle, Rollups.TURN);
+            if (reaching == day.end() && isInPieces(day)) {
+                handle.execute("delete from segment_day where id = ?", day.start());
+            }
             handle.execute(
-                    "delete from segment_day where not is_whole and begun < ?",
-                    now.minus(LATE).toEpochMilli());
-            Optional<Long> day = handle.select(
-                            "select start_at from request_rollup where grain = " + RollupTable.DAY
-                                    + " and detail = 'NOTHING' and calls >= ? and start_at >= ? and start_at <= ?"
-                                    + " and start_at not in (select id from segment_day)"
-                                    + " order by start_at desc fetch first 1 rows only",
-                            least,
-                            from.toEpochMilli(),
-                            now.minus(LATE).toEpochMilli() - QueryPlan.DAY)
-                    .mapTo(Long.class)
-                    .findOne();
-            Optional<Build> build = day.map(start -> new Build(start, UUID.randomUUID()));
-            build.ifPresent(made -> handle.execute(
-                    "insert into segment_day (id, build, begun, parts, is_whole, has_properties)"
-                            + " values (?, ?, ?, 0, false, true)",
-                    made.day(),
-                    made.id(),
-                    now.toEpochMilli()));
-            return build;
+                    "insert into segment_day (id, until, last_id, reaching, parts, calls, has_properties)"
+                            + " select ?, ?, ?, ?, 0, 0, true where not exists"
+                            + " (select 1 from segment_day where id = ?)",
+                    day.start(),
+                    day.start(),
+                    NOBODY,
+                    reaching,
+                    day.start());
+            return handle.execute(
+                    "update segment_day set reaching = ? where id = ? and reaching < ?",
+                    reaching,
+                    day.start(),
+                    reaching);
         }));
     }
 
-    private void make(Build build) {
-        Optional<Place> place = Optional.of(new Place(build.day(), new UUID(0, 0)));
-        while (place.isPresent()) {
-            Place from = place.get();
-            place = database.guard(() -> database.jdbi().inTransaction(handle -> makePart(handle, build, from)));
+    /**
+     * Where a day's next part begins and ends.
+     *
+     * @param created when the call began behind which it begins
+     * @param id the call's id
+     * @param until where the last part ends
+     */
+    private record Place(long created, UUID id, long until) {
+
+        static Place of(ResultSet row) throws SQLException {
+            return new Place(row.getLong("until"), row.getObject("last_id", UUID.class), row.getLong("reaching"));
+        }
+
+        Place behind(StoredCall call) {
+            return new Place(call.row().created().toEpochMilli(), call.row().id(), until);
+        }
+
+        boolean isEnd() {
+            return created >= until;
         }
     }
 
-    /** Makes the next part; says where another one begins. */
-    private static Optional<Place> makePart(Handle handle, Build build, Place from) {
-        if (!isWanted(handle, build)) {
-            return Optional.empty();
+    /** Makes a part; says whether there is another one to make. */
+    private boolean make(Handle handle, Day day) {
+        Optional<Place> place = handle.select(
+                        "select until, last_id, reaching from segment_day where id = ? for update", day.start())
+                .map((row, context) -> Place.of(row))
+                .findOne();
+        if (place.isEmpty() || place.get().isEnd()) {
+            return false;
         }
-        SegmentMaker maker = new SegmentMaker();
-        Optional<Place> end = read(handle, build.day(), from, maker);
-        write(handle, build.day(), maker);
-        boolean isWhole = end.isEmpty();
+        SegmentMaker maker = new SegmentMaker(most);
+        Place end = read(handle, place.get(), maker);
+        if (maker.size() > 0) {
+            write(handle, day.start(), maker);
+        }
         handle.execute(
-                "update segment_day set parts = parts + 1, is_whole = ?, has_properties = has_properties and ?"
-                        + " where id = ?",
-                isWhole,
+                "update segment_day set until = ?, last_id = ?, parts = parts + ?, calls = calls + ?,"
+                        + " has_properties = has_properties and ? where id = ?",
+                end.created(),
+                end.id(),
+                Math.min(1, maker.size()),
+                maker.size(),
                 maker.names() <= MOST_NAMES,
-                build.day());
-        return end;
-    }
-
-    /** Locked until the part is there. */
-    private static boolean isWanted(Handle handle, Build build) {
-        return handle.select("select build from segment_day where id = ? for update", build.day())
-                .mapTo(UUID.class)
-                .findOne()
-                .filter(build.id()::equals)
-                .isPresent();
+                day.start());
+        return !end.isEnd();
     }
 
     /** Reads calls until the segment is full; says where the next one begins. */
-    private static Optional<Place> read(Handle handle, long day, Place from, SegmentMaker maker) {
+    private static Place read(Handle handle, Place from, SegmentMaker maker) {
         Place place = from;
-        List<StoredCall> calls = calls(handle, day, place);
+        List<StoredCall> calls = calls(handle, place);
         while (!calls.isEmpty()) {
             for (StoredCall call : calls) {
                 if (maker.isFull()) {
-                    return Optional.of(place);
+                    return place;
                 }
                 maker.add(call.row());
-                place = new Place(
-                        call.row().created().toEpochMilli(), call.row().id());
+                place = place.behind(call);
             }
-            calls = calls.size() < AT_ONCE ? List.of() : calls(handle, day, place);
+            calls = calls.size() < AT_ONCE ? List.of() : calls(handle, place);
         }
-        return Optional.empty();
+        return new Place(from.until(), NOBODY, from.until());
     }
 
-    private static List<StoredCall> calls(Handle handle, long day, Place behind) {
+    private static List<StoredCall> calls(Handle handle, Place place) {
         return new LedgerRead(handle)
                 .calls(handle.select(
                         "select * from request_log where created >= ? and created < ? and (created > ? or id > ?)"
                                 + " order by created, id fetch first " + AT_ONCE + " rows only",
-                        behind.created(),
-                        day + QueryPlan.DAY,
-                        behind.created(),
-                        behind.id()));
+                        place.created(),
+                        place.until(),
+                        place.created(),
+                        place.id()));
     }
 
     private static void write(Handle handle, long day, SegmentMaker maker) {
         PreparedBatch batch = handle.prepareBatch("insert into segment (day_id, part, name, bytes)"
-                + " values (:day, (select parts from segment_day where id = :day), :name, :bytes)");
+                + " select id, parts, :name, :bytes from segment_day where id = :day");
         maker.columns().forEach((name, bytes) -> batch.bind("day", day)
                 .bind("name", name)
                 .bind("bytes", bytes)

@@ -2,33 +2,35 @@ package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.QueryPlan;
 import io.github.heliconej.analytics.TimeSpan;
+import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.segment.Segment;
 import io.github.heliconej.segment.SegmentQuery;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Segments of whole days (UTC) in the database. A day's are there until one of its calls changes: whoever changes some
- * deletes them in the same transaction, and has the turn of {@link Rollups} then. For one transaction.
+ * Segments in the database. A day's (UTC) are there until one of its calls changes: whoever changes one deletes them in the
+ * same transaction, and has the turn of {@link Rollups} then. For one transaction.
  */
 final class Segments {
 
     private Segments() {}
 
-    /** Deletes those of some days. */
-    static void drop(Handle handle, Collection<Long> days) {
-        if (!days.isEmpty()) {
-            handle.createUpdate("delete from segment_day where id in (<days>)")
-                    .bindList("days", List.copyOf(days))
-                    .execute();
+    /** Deletes those of days to whose segments some new calls would belong. */
+    static void dropFor(Handle handle, List<LedgerEntry> entries) {
+        Map<Long, Long> first = new TreeMap<>();
+        for (LedgerEntry entry : entries) {
+            long created = entry.row().created().toEpochMilli();
+            first.merge(created - Math.floorMod(created, QueryPlan.DAY), created, Math::min);
         }
+        first.forEach((day, created) ->
+                handle.execute("delete from segment_day where id = ? and reaching >= ?", day, created));
     }
 
     /** Deletes those of the days on which some calls began. */
@@ -39,33 +41,45 @@ final class Segments {
                 .execute();
     }
 
-    /** Deletes those up to a time. */
+    /** Deletes those of days that have begun before a time. */
     static void forget(Handle handle, long until) {
         handle.execute("delete from segment_day where id < ?", until);
     }
 
+    /** What is done with a segment. */
+    interface OnSegment {
+        void take(Segment segment, TimeSpan span);
+    }
+
     /**
-     * Shows the segments of all days that have some, as far as they may have calls of a time; in a transaction that sees the
-     * same all the time.
+     * Shows the segments that have calls of a time, and which of their calls count; in a transaction that sees the same all
+     * the time.
      *
-     * @return the beginnings of these days, in order
+     * @return the times whose calls were all shown, in order
      */
-    static Set<Long> each(Handle handle, SegmentQuery query, TimeSpan span, Consumer<Segment> onSegment) {
+    static List<TimeSpan> each(Handle handle, SegmentQuery query, TimeSpan span, OnSegment onSegment) {
         String properties = query.asksForProperties() ? " and has_properties" : "";
-        Map<Long, Integer> days = new HashMap<>();
-        handle.select(
-                        "select id, parts from segment_day where is_whole and id > ? and id < ?" + properties,
-                        span.from() - QueryPlan.DAY,
-                        span.until())
-                .map((row, context) -> days.put(row.getLong("id"), row.getInt("parts")) == null)
+        Map<TimeSpan, Integer> parts = new HashMap<>();
+        List<TimeSpan> days = handle.select(
+                        "select id, until, parts from segment_day where id < ? and until > ? and until > id"
+                                + properties + " order by id",
+                        span.until(),
+                        span.from())
+                .map((row, context) -> {
+                    TimeSpan day = new TimeSpan(row.getLong("id"), row.getLong("until"));
+                    parts.put(day, row.getInt("parts"));
+                    return day;
+                })
                 .list();
-        Set<Long> inOrder = new TreeSet<>(days.keySet());
-        for (long day : inOrder) {
-            for (int part = 0; part < days.get(day); part++) {
-                onSegment.accept(segment(handle, query, day, part));
+        List<TimeSpan> shown = new ArrayList<>();
+        for (TimeSpan day : days) {
+            TimeSpan both = day.and(span);
+            for (int part = 0; part < parts.get(day); part++) {
+                onSegment.take(segment(handle, query, day.from(), part), both);
             }
+            shown.add(both);
         }
-        return inOrder;
+        return shown;
     }
 
     private static Segment segment(Handle handle, SegmentQuery query, long day, int part) {

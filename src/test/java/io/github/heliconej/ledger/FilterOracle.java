@@ -96,9 +96,9 @@ public final class FilterOracle {
 
     private static Pattern pattern(String like) {
         StringBuilder pattern = new StringBuilder();
-        for (char letter : like.toCharArray()) {
-            pattern.append(letter == '%' ? ".*" : letter == '_' ? "." : Pattern.quote(Character.toString(letter)));
-        }
+        like.codePoints()
+                .forEach(letter -> pattern.append(
+                        letter == '%' ? ".*" : letter == '_' ? "." : Pattern.quote(Character.toString(letter))));
         return Pattern.compile(pattern.toString(), Pattern.DOTALL);
     }
 

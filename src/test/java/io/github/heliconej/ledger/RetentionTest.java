@@ -29,7 +29,8 @@ class RetentionTest {
                         "bodies before " + bodies,
                         "bodies before " + bodies,
                         "late ones of " + clock.instant(),
-                        "sums refreshed");
+                        "sums refreshed",
+                        "columns from " + rows);
         assertThat(retention.isDue()).isFalse();
     }
 
@@ -46,7 +47,8 @@ class RetentionTest {
     void retention_withoutAges_deletesLateCallsAndMakesStaleSumsAnew() {
         retention().run();
 
-        assertThat(store.deletions()).containsExactly("late ones of " + clock.instant(), "sums refreshed");
+        assertThat(store.deletions())
+                .containsExactly("late ones of " + clock.instant(), "sums refreshed", "columns from " + Instant.EPOCH);
     }
 
     @Test

@@ -116,7 +116,7 @@ class JdbcNumbersTest {
     @Test
     void numbers_ofDaysWithSegments_areThoseOfTheCalls() {
         makeSegments();
-        assertThat(daysWithSegments()).hasSize(2);
+        assertThat(daysWithSegments()).hasSizeBetween(3, 4);
 
         for (int round = 0; round < 120; round++) {
             requireThoseOfTheCalls(query());
@@ -128,7 +128,7 @@ class JdbcNumbersTest {
         LedgerEntry old = entries.stream()
                 .min(Comparator.comparing(entry -> entry.row().created()))
                 .orElseThrow();
-        Instant time = clock.instant().minus(Duration.ofHours(30));
+        Instant time = clock.instant().minus(Duration.ofMinutes(30));
         List<Runnable> changes = List.of(
                 () -> write(Entries.at(time, Entries.random(random, TEXTS))),
                 () -> book.property(entries.get(0).row().id(), "it's", "now"),
@@ -150,11 +150,11 @@ class JdbcNumbersTest {
     }
 
     private void makeSegments() {
-        new SegmentWork(source, 1).run(clock.instant(), Instant.EPOCH);
+        new SegmentWork(source, 1, 70).run(clock.instant(), Instant.EPOCH);
     }
 
     private List<Long> daysWithSegments() {
-        return source.jdbi().withHandle(handle -> handle.select("select id from segment_day where is_whole order by id")
+        return source.jdbi().withHandle(handle -> handle.select("select id from segment_day order by id")
                 .mapTo(Long.class)
                 .list());
     }

@@ -1,14 +1,15 @@
--- The calls of days that are over, column by column. A day's are deleted when one of its calls changes, in the same
--- transaction, and made anew later.
+-- Calls that began a while ago, column by column. A day's are deleted when one of its calls changes, in the same transaction,
+-- and made anew later. Times are milliseconds since 1970.
 create table segment_day (
-    -- when it begins (UTC), in milliseconds since 1970
+    -- when it begins (UTC)
     id             bigint  primary key,
-    -- who makes it, and since when
-    build          uuid    not null,
-    begun          bigint  not null,
+    -- all calls before are in segments, and of those that began in this millisecond the ones up to an id
+    until          bigint  not null,
+    last_id        uuid    not null,
+    -- how far whoever makes segments may have come
+    reaching       bigint  not null,
     parts          int     not null,
-    -- whether all parts are there
-    is_whole       boolean not null,
+    calls          bigint  not null,
     -- false: there were too many names of properties
     has_properties boolean not null
 );
