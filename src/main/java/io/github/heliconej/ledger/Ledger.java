@@ -124,9 +124,9 @@ public class Ledger implements CallGuard {
         }
     }
 
-    /** Makes all sums over the log anew, which takes minutes for millions of calls. */
-    public void rebuildSums() {
-        work.rebuildSums();
+    /** Makes all sums over the log anew, and its columns, which takes minutes for millions of calls. */
+    public void rebuild() {
+        work.rebuild();
     }
 
     private static void await(CompletableFuture<Void> kept, Duration patience) {

@@ -42,12 +42,15 @@ public interface LedgerStore {
     void refreshSums();
 
     /**
-     * Keeps the calls of days that are over column by column as well, where they are not yet.
+     * Keeps calls that began a while ago column by column as well, where they are not yet.
      *
      * @param from calls that began before are soon deleted
      */
     void keepColumns(Instant now, Instant from);
 
-    /** Makes all sums anew from the calls; takes minutes for millions of them, and others can write meanwhile. */
+    /**
+     * Drops all columns, and makes all sums anew from the calls; takes minutes for millions of them, and others can write
+     * meanwhile.
+     */
     void rebuildSums();
 }

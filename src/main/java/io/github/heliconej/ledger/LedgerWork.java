@@ -32,14 +32,14 @@ final class LedgerWork {
     private final OnDemand writing;
     private final OnDemand catchingUp;
     private final OnDemand forgetting;
-    private final LedgerStore store;
+    private final Retention retention;
     private final Recurring looking;
 
     @Inject
     LedgerWork(HeliconeConfig config, CallThreads threads, AnnouncedStore store, @GatewayClock Clock clock) {
         StoreConfig kept = config.store();
         Spool spool = new Spool(kept.spool().orElse(ELSE), kept.spoolMax());
-        Retention retention = new Retention(kept, store, clock);
+        this.retention = new Retention(kept, store, clock);
         this.preparer = new LedgerPreparer(kept.durability(), queue, prepared, spool);
         this.writer = new LedgerWriter(kept, prepared, store, spool);
         this.writing = new OnDemand(threads, () -> !prepared.isEmpty(), writer::run);
@@ -47,7 +47,6 @@ final class LedgerWork {
         this.catchingUp = new OnDemand(threads, writer::isBehind, writer::catchUp);
         this.forgetting = new OnDemand(threads, retention::isDue, retention::run);
         this.looking = new Recurring(threads, BETWEEN_LOOKS, this::start);
-        this.store = store;
     }
 
     /** Looks from now on whether there is anything to do, with or without calls, until the application stops. */
@@ -88,9 +87,9 @@ final class LedgerWork {
         forgetting.start();
     }
 
-    /** Makes all sums anew. */
-    void rebuildSums() {
-        store.rebuildSums();
+    /** Makes all sums and columns anew. */
+    void rebuild() {
+        retention.rebuild();
     }
 
     /** Writes what is left. */

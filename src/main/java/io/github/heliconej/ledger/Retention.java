@@ -44,11 +44,21 @@ final class Retention {
             delete(config.bodyAge(), store::deleteBodies);
             store.deleteLate(clock.instant());
             store.refreshSums();
-            store.keepColumns(
-                    clock.instant(), config.rowAge().map(clock.instant()::minus).orElse(Instant.EPOCH));
+            keepColumns();
         } catch (Stop away) {
             LOG.log(Level.FINE, "Old rows are deleted later", away);
         }
+    }
+
+    /** Makes all sums and columns anew. */
+    void rebuild() {
+        store.rebuildSums();
+        keepColumns();
+    }
+
+    private void keepColumns() {
+        store.keepColumns(
+                clock.instant(), config.rowAge().map(clock.instant()::minus).orElse(Instant.EPOCH));
     }
 
     private void delete(Optional<Duration> age, Predicate<Instant> some) {

@@ -138,6 +138,7 @@ public class JdbcLedger implements LedgerStore {
     public void rebuildSums() {
         database.guard(() -> database.jdbi().inTransaction(handle -> {
             Rollups.markAll(handle);
+            Segments.forget(handle, Long.MAX_VALUE);
             return true;
         }));
         refreshSums();

@@ -163,7 +163,7 @@ public class JdbcNumbers implements NumberBook {
         void read(Handle handle, Part part);
     }
 
-    /** A call that is written meanwhile is in one part at most: they are of different times. PostgreSQL sends rows bit by bit within a transaction only. */
+    /** PostgreSQL sends rows bit by bit within a transaction only. */
     private void each(NumberQuery query, Optional<SegmentQuery> segments, OnGroup onGroup, OnPart onPart) {
         database.inSnapshot(handle -> {
             if (database.isPostgres()) {

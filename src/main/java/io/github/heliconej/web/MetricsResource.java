@@ -165,12 +165,12 @@ public class MetricsResource {
         return Envelope.data(json.build());
     }
 
-    /** Makes all sums anew from the calls. For administrators. */
+    /** Makes all sums and columns anew from the calls. For administrators. */
     @POST
     @Path("/rebuild")
     public byte[] rebuild() {
         Gate.require(Role.ADMIN, CallAttributes.caller(http));
-        ledger.rebuildSums();
+        ledger.rebuild();
         return Envelope.data(JsonValue.NULL);
     }
 

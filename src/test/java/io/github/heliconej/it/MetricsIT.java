@@ -187,6 +187,37 @@ class MetricsIT {
         assertThat(count("metrics-gone")).isEqualTo(1);
     }
 
+    /** A day that is over is read column by column once its sums were made anew. */
+    @Test
+    void numbers_ofAFinishedDay_areThoseOfItsCalls() throws IOException {
+        Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
+        for (int call = 0; call < 1000; call++) {
+            String report = "{'providerRequest':{'url':'https://api.openai.com/v1/chat/completions','json':"
+                    + "{'model':'metrics-many'},'meta':{'Helicone-User-Id':'metrics-user-" + call % 10
+                    + "','Helicone-Property-Parity':'" + call % 2 + "'}},'providerResponse':{'json':{},'status':200,"
+                    + "'headers':{}},'timing':{'startTime':{'seconds':"
+                    + noon.plusSeconds(call).getEpochSecond()
+                    + ",'milliseconds':0},'endTime':{'seconds':"
+                    + noon.plusSeconds(call + 1).getEpochSecond()
+                    + ",'milliseconds':0}}}";
+            assertThat(caller.post("/custom/v1/log", report.replace('\'', '"')).status())
+                    .isEqualTo(200);
+        }
+        assertThat(caller.send("POST", "/v1/metrics/rebuild", "").status()).isEqualTo(200);
+
+        String times = "'timeFilter':{'start':'" + noon.plusSeconds(100) + "','end':'" + noon.plusSeconds(899) + "'}";
+        Tree users = data("breakdown", "metrics-many", "'by':'user'", times);
+        assertThat(users.number("/data/3/total_requests")).isEqualTo(80);
+        assertThat(users.text("/data/9/value")).isEqualTo("metrics-user-9");
+        assertThat(decimal(users, "/data/9/latency/p50")).isBetween(new BigDecimal("990"), new BigDecimal("1010"));
+        String odd = "'properties':{'parity':{'equals':'1'}}";
+        assertThat(ask("totalRequests", odd, times).number("/data")).isEqualTo(400);
+        assertThat(ask("activeUsers", odd, times).number("/data")).isEqualTo(5);
+        assertThat(data("breakdown", "metrics-many", "'by':'property:parity'", times)
+                        .number("/data/1/total_requests"))
+                .isEqualTo(400);
+    }
+
     @Test
     void calls_pricedAgain_keepTheirPriceWhileThePricesDo() throws IOException {
         String body = "{\"filter\":{\"request_response_rmt\":{\"model\":{\"equals\":\"metrics-good\"}}}}";
