@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -44,6 +45,18 @@ public final class Calls {
         this.calls = calls;
         this.from = from;
         this.until = until;
+    }
+
+    /** Whose calls they are. */
+    Segment segment() {
+        return segment;
+    }
+
+    /** Shows the place of each. */
+    void each(IntConsumer taker) {
+        for (int i = from; i < until; i++) {
+            taker.accept(calls[i]);
+        }
     }
 
     /** {@return what they come to; the greatest number if it is more than that} */

@@ -11,8 +11,12 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What a segment has of each call; has the names of the columns of {@code request_log}. */
+/** What a segment has of each call; all but the id have the names of their columns in {@code request_log}. */
 public enum Field {
+    /** The first half of its own id. */
+    ID_HIGH(row -> of(row.id().getMostSignificantBits()), null),
+    /** The second half. */
+    ID_LOW(row -> of(row.id().getLeastSignificantBits()), null),
     /** When it began, in milliseconds since 1970. */
     CREATED(row -> of(row.created().toEpochMilli()), null),
     /** The HTTP status, or Helicone's number where there is none. */

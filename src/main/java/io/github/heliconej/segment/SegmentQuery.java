@@ -47,6 +47,11 @@ public final class SegmentQuery {
         return field.isText() || field == Field.STATUS;
     }
 
+    /** {@return when the calls began that it asks for} */
+    public TimeSpan span() {
+        return query.span();
+    }
+
     /** {@return the names of the columns that a segment must have for it} */
     public Set<String> columns() {
         return Set.copyOf(columns);

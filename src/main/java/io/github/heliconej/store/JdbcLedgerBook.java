@@ -60,9 +60,11 @@ public class JdbcLedgerBook implements LedgerBook {
 
     @Override
     public List<StoredCall> rows(RowQuery wanted) {
-        PageSql page = PageSql.of(wanted);
-        return database.guard(() -> database.jdbi().withHandle(handle -> new LedgerRead(handle)
-                .calls(handle.select(page.text(), page.values().toArray()))));
+        return TopRows.read(database, wanted).orElseGet(() -> {
+            PageSql page = PageSql.of(wanted);
+            return database.guard(() -> database.jdbi().withHandle(handle -> new LedgerRead(handle)
+                    .calls(handle.select(page.text(), page.values().toArray()))));
+        });
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.github.heliconej.analytics.QueryPlan.Part;
 import io.github.heliconej.analytics.QueryPlan.Source;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Sums;
-import io.github.heliconej.analytics.TimeSpan;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.segment.Calls;
@@ -22,7 +21,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,32 +168,16 @@ public class JdbcNumbers implements NumberBook {
                 handle.execute(ROOM);
             }
             for (Part part : QueryPlan.of(query, clock.millis())) {
-                boolean mayHaveSegments = part.source() == Source.CALLS && segments.isPresent();
-                List<Part> others =
-                        mayHaveSegments ? readSegments(handle, segments.get(), part.span(), onGroup) : List.of(part);
-                others.forEach(other -> onPart.read(handle, other));
+                if (part.source() == Source.CALLS && segments.isPresent()) {
+                    SegmentQuery asked = segments.get();
+                    Segments.each(handle, asked, part.span(), (some, span) -> asked.each(some, span, onGroup))
+                            .forEach(other -> onPart.read(handle, new Part(Source.CALLS, other)));
+                } else {
+                    onPart.read(handle, part);
+                }
             }
             return true;
         });
-    }
-
-    /** Reads what is in segments; says when the calls began that must be read one by one. */
-    private static List<Part> readSegments(Handle handle, SegmentQuery query, TimeSpan span, OnGroup onGroup) {
-        List<Part> others = new ArrayList<>();
-        long from = span.from();
-        for (TimeSpan read :
-                Segments.each(handle, query, span, (segment, part) -> query.each(segment, part, onGroup))) {
-            addCalls(others, new TimeSpan(from, read.from()));
-            from = read.until();
-        }
-        addCalls(others, new TimeSpan(from, span.until()));
-        return others;
-    }
-
-    private static void addCalls(List<Part> parts, TimeSpan span) {
-        if (!span.isEmpty()) {
-            parts.add(new Part(Source.CALLS, span));
-        }
     }
 
     /** What is done with a row. */

@@ -55,7 +55,7 @@ final class Segments {
      * Shows the segments that have calls of a time, and which of their calls count; in a transaction that sees the same all
      * the time.
      *
-     * @return the times whose calls were all shown, in order
+     * @return the times whose calls were not shown, in order
      */
     static List<TimeSpan> each(Handle handle, SegmentQuery query, TimeSpan span, OnSegment onSegment) {
         String properties = query.asksForProperties() ? " and has_properties" : "";
@@ -71,15 +71,19 @@ final class Segments {
                     return day;
                 })
                 .list();
-        List<TimeSpan> shown = new ArrayList<>();
+        List<TimeSpan> others = new ArrayList<>();
+        long from = span.from();
         for (TimeSpan day : days) {
             TimeSpan both = day.and(span);
             for (int part = 0; part < parts.get(day); part++) {
                 onSegment.take(segment(handle, query, day.from(), part), both);
             }
-            shown.add(both);
+            others.add(new TimeSpan(from, both.from()));
+            from = both.until();
         }
-        return shown;
+        others.add(new TimeSpan(from, span.until()));
+        others.removeIf(TimeSpan::isEmpty);
+        return others;
     }
 
     private static Segment segment(Handle handle, SegmentQuery query, long day, int part) {

@@ -10,10 +10,13 @@ import io.github.heliconej.analytics.TimeSpan;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Entries;
 import io.github.heliconej.ledger.Filter;
+import io.github.heliconej.ledger.Filter.Operator;
 import io.github.heliconej.ledger.LedgerEntry;
+import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.segment.Field;
 import io.github.heliconej.segment.SegmentQuery;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +26,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -172,7 +178,7 @@ class SegmentWorkTest extends EmptyLedger {
         SegmentQuery segments = SegmentQuery.of(query, List.of(Field.STATUS)).orElseThrow();
         List<Long> counts = new ArrayList<>();
 
-        List<TimeSpan> read = database.inSnapshot(handle -> Segments.each(
+        List<TimeSpan> others = database.inSnapshot(handle -> Segments.each(
                 handle,
                 segments,
                 query.span(),
@@ -184,7 +190,9 @@ class SegmentWorkTest extends EmptyLedger {
                 })));
 
         assertThat(counts).containsExactly(10L, 10L, 10L);
-        assertThat(read).containsExactly(new TimeSpan(DAY.toEpochMilli(), NEXT_DAY.toEpochMilli()));
+        assertThat(others)
+                .containsExactly(
+                        new TimeSpan(0, DAY.toEpochMilli()), new TimeSpan(NEXT_DAY.toEpochMilli(), Long.MAX_VALUE));
         assertThat(parts()).isEmpty();
     }
 
@@ -196,6 +204,49 @@ class SegmentWorkTest extends EmptyLedger {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    @Test
+    void rows_inTheOrderOfANumber_areTheSameWithSegments() {
+        Random random = new Random(17);
+        List<LedgerEntry> entries = IntStream.range(0, 120)
+                .mapToObj(index -> Entries.at(
+                        DAY.plusSeconds(random.nextInt(100_000)), Entries.random(random, List.of("", "a", "b"))))
+                .toList();
+        write(entries);
+        Map<String, List<UUID>> without = pages();
+        assertThat(parts()).isEmpty();
+
+        run(NEXT_DAY.plus(Duration.ofHours(2)));
+
+        assertThat(parts().size()).isGreaterThan(9);
+        assertThat(pages()).isEqualTo(without);
+    }
+
+    private Map<String, List<UUID>> pages() {
+        Map<String, List<UUID>> pages = new TreeMap<>();
+        Filter some = new Filter.OfText(Column.USER_ID, Operator.NOT_EQUALS, "a");
+        Filter time = new Filter.OfNumber(
+                Column.CREATED,
+                Operator.GTE,
+                BigDecimal.valueOf(DAY.plusSeconds(20_000).toEpochMilli()));
+        for (Column order : Column.values()) {
+            for (Filter filter : List.of(new Filter.All(), some, time)) {
+                for (int offset : new int[] {0, 30, 990}) {
+                    for (boolean isDescending : new boolean[] {true, false}) {
+                        RowQuery query = RowQuery.of(filter, new Scope(Optional.of("a")), order, isDescending)
+                                .offset(offset)
+                                .limit(11);
+                        pages.put(
+                                query.toString(),
+                                book.rows(query).stream()
+                                        .map(call -> call.row().id())
+                                        .toList());
+                    }
+                }
+            }
+        }
+        return pages;
     }
 
     private void run(Instant now) {
