@@ -84,7 +84,7 @@ final class Bench {
         try {
             report.ready(gateway, gateway.awaitReady());
             say(gateway.name() + ": warm-up");
-            WarmUp.of(gateway.target(), options.warmUp());
+            WarmUp.of(gateway.target(), options.scenarios(), options.warmUp());
         } catch (IOException e) {
             gateway.close();
             throw e;

@@ -19,7 +19,14 @@ enum Contender {
             return Nginx.start(workshop, upstreamPort);
         }
     },
-    /** The WAR on Open Liberty, passing calls on. */
+    /** The WAR on Open Liberty, passing calls on, without the request log. */
+    HELICONEJ_UNLOGGED {
+        @Override
+        Gateway start(Workshop workshop, int upstreamPort) throws IOException {
+            return Liberty.startWithoutLog(workshop, upstreamPort);
+        }
+    },
+    /** The WAR on Open Liberty, passing calls on and putting them on record. */
     HELICONEJ {
         @Override
         Gateway start(Workshop workshop, int upstreamPort) throws IOException {

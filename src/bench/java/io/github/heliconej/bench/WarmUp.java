@@ -2,10 +2,11 @@ package io.github.heliconej.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * Load that nobody measures, half of it unary and half streams, so that what follows meets compiled code. It lasts the time
- * given, and on a busy machine longer: until the rate has stopped growing, up to four times as long.
+ * Load that nobody measures, of the kinds that follow (unary, streams, or half of it each), so that these meet compiled code.
+ * It lasts the time given, and on a busy machine longer: until the rate has stopped growing, up to four times as long.
  */
 final class WarmUp {
 
@@ -15,10 +16,15 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void of(Target target, Duration time) throws IOException {
-        var slice = time.dividedBy(2L * SLICES);
-        until(target, Scenario.WARM_UNARY, slice);
-        until(target, Scenario.WARM_STREAM, slice);
+    static void of(Target target, List<Scenario> scenarios, Duration time) throws IOException {
+        var loads = scenarios.stream().map(WarmUp::load).distinct().toList();
+        for (var load : loads) {
+            until(target, load, time.dividedBy((long) loads.size() * SLICES));
+        }
+    }
+
+    private static Scenario load(Scenario measured) {
+        return measured.plan().isStream() ? Scenario.WARM_STREAM : Scenario.WARM_UNARY;
     }
 
     private static void until(Target target, Scenario scenario, Duration slice) throws IOException {
