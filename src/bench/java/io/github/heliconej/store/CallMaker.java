@@ -6,6 +6,7 @@ import io.github.heliconej.api.Usage;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.LedgerRow;
 import io.github.heliconej.ledger.LedgerRow.Outcome;
+import io.github.heliconej.ledger.PackedBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,12 +187,12 @@ final class CallMaker {
                 1_500);
     }
 
-    private Optional<byte[]> body() {
+    private Optional<PackedBody> body() {
         if (bodySize == 0) {
             return Optional.empty();
         }
         int from = random.nextInt(text.length() - bodySize);
         String json = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + text.substring(from, from + bodySize) + "\"}]}";
-        return Optional.of(json.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(PackedBody.of(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -9,7 +9,10 @@ import java.io.IOException;
 /** Entries as bytes, for the disk. */
 final class EntryCodec {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Whose bodies are not packed; servers before an upgrade may have left some. */
+    static final int PLAIN_VERSION = 1;
 
     /** Stands for the number of attempts of a call that was reported. */
     static final int NO_ATTEMPTS = -1;

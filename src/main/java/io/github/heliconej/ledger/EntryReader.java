@@ -15,17 +15,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Reads what {@link EntryWriter} wrote; refuses anything else with an {@code IOException}, and never takes more memory than it was given. One thread. */
 record EntryReader(DataInputStream in) {
 
     LedgerEntry entry() throws IOException {
-        if (in.readUnsignedByte() != EntryCodec.VERSION) {
+        int version = in.readUnsignedByte();
+        if (version != EntryCodec.VERSION && version != EntryCodec.PLAIN_VERSION) {
             throw new IOException("The entry is of another version.");
         }
         LedgerRow row =
                 new LedgerRow(uuid(), uuid(), Instant.ofEpochMilli(in.readLong()), who(), what(), end(), spent());
-        return new LedgerEntry(row, blob(), blob());
+        Function<byte[], PackedBody> body = version == EntryCodec.VERSION ? PackedBody::new : PackedBody::of;
+        return new LedgerEntry(row, blob().map(body), blob().map(body));
     }
 
     private LedgerRow.Who who() throws IOException {

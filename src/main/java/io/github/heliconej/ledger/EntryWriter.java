@@ -25,8 +25,8 @@ record EntryWriter(DataOutputStream out) {
         what(row.what());
         end(row.end());
         spent(row.spent());
-        blob(entry.request());
-        blob(entry.response());
+        blob(entry.request().map(PackedBody::bytes));
+        blob(entry.response().map(PackedBody::bytes));
     }
 
     private void who(LedgerRow.Who who) throws IOException {

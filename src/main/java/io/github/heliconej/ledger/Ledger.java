@@ -68,7 +68,7 @@ public class Ledger implements CallGuard {
         try {
             CallDraft draft = CompletedCall.draft(call);
             long bytes = call.request().bytes().length + Math.min(call.answer().size(), config.bodyMax());
-            add(new Pending(() -> rows.entry(draft), bytes));
+            add(new Pending(packer -> rows.entry(draft, packer), bytes));
         } catch (RuntimeException lost) {
             LOG.log(Level.WARNING, "A call could not be put on record", lost);
         }
@@ -76,14 +76,14 @@ public class Ledger implements CallGuard {
 
     /** Puts a call on record that was made elsewhere. Returns when it is kept, if callers wait for that. */
     public void record(CallDraft call) {
-        record(rows.entry(call));
+        try (BodyPacker packer = new BodyPacker()) {
+            record(rows.entry(call, packer));
+        }
     }
 
     /** The same for a row that is made already. */
     public void record(LedgerEntry entry) {
-        long bytes = entry.request().map(body -> body.length).orElse(0)
-                + entry.response().map(body -> body.length).orElse(0);
-        add(new Pending(() -> entry, bytes));
+        add(new Pending(packer -> entry, entry.bytes()));
     }
 
     private void add(Pending pending) {

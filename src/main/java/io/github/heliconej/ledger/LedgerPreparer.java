@@ -62,7 +62,7 @@ final class LedgerPreparer {
             }
             List<Pending> batch = queue.next(Duration.ZERO, Duration.ZERO);
             List<LedgerEntry> entries = Prepared.entries(batch);
-            Prepared next = new Prepared(batch, entries, callersWait ? Optional.empty() : spool.hold(entries));
+            Prepared next = Prepared.of(batch, entries, callersWait ? Optional.empty() : spool.hold(entries));
             if (next.copy().isPresent() && !prepared.hasRoom(Duration.ZERO)) {
                 spool.release(next.copy().get());
                 next.done();
@@ -93,7 +93,7 @@ final class LedgerPreparer {
         try {
             List<Pending> batch = queue.next(Duration.ZERO, Duration.ZERO);
             while (!batch.isEmpty()) {
-                prepared.add(new Prepared(batch, Prepared.entries(batch), Optional.empty()));
+                prepared.add(Prepared.of(batch, Prepared.entries(batch), Optional.empty()));
                 queue.remove();
                 batch = queue.next(Duration.ZERO, Duration.ZERO);
             }

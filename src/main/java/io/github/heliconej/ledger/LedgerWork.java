@@ -21,7 +21,7 @@ final class LedgerWork {
     private static final Path ELSE = Path.of(System.getProperty("java.io.tmpdir"), "heliconej-spool");
     private static final int MOST = 10_000;
     private static final long MOST_BYTES = 64L << 20;
-    private static final int MOST_PREPARED = 2 * LedgerQueue.BATCH;
+    private static final int MOST_PREPARED = 5 * LedgerQueue.BATCH;
     private static final long MOST_PREPARED_BYTES = 32L << 20;
 
     private final LedgerQueue<Pending> queue = new LedgerQueue<>(MOST, MOST_BYTES);
@@ -57,7 +57,7 @@ final class LedgerWork {
     /** Adds a call that is over. */
     void add(Pending pending) {
         queue.add(pending);
-        start();
+        preparing.start();
     }
 
     /** Notes that a call is lost. */

@@ -1,18 +1,19 @@
 package io.github.heliconej.ledger;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A call that waits to be kept.
  *
- * @param entry makes its entry
+ * @param entry makes its entry, with what packs its bodies
  * @param bytes how much memory it holds, about
  * @param kept ends when it is on a disk, here or at the database, or is given up
  */
-record Pending(Supplier<LedgerEntry> entry, long bytes, CompletableFuture<Void> kept) implements LedgerQueue.Load {
+record Pending(Function<BodyPacker, LedgerEntry> entry, long bytes, CompletableFuture<Void> kept)
+        implements LedgerQueue.Load {
 
-    Pending(Supplier<LedgerEntry> entry, long bytes) {
+    Pending(Function<BodyPacker, LedgerEntry> entry, long bytes) {
         this(entry, bytes, new CompletableFuture<>());
     }
 

@@ -35,7 +35,7 @@ final class RowMaker {
     }
 
     /** The entry of a call. Puts streams together and searches texts, so it is not for the thread of a call. */
-    LedgerEntry entry(CallDraft call) {
+    LedgerEntry entry(CallDraft call, BodyPacker packer) {
         CallHeaders headers = call.headers();
         Optional<RawJson> answer = headers.isTrue(GatewayHeaders.OMIT_RESPONSE)
                 ? Optional.empty()
@@ -43,7 +43,10 @@ final class RowMaker {
         Optional<RawJson> request = headers.isTrue(GatewayHeaders.OMIT_REQUEST)
                 ? Optional.empty()
                 : call.bodies().request();
-        return new LedgerEntry(row(call), request.map(bodies::kept), answer.map(bodies::kept));
+        return new LedgerEntry(
+                row(call),
+                request.map(bodies::kept).map(packer::pack),
+                answer.map(bodies::kept).map(packer::pack));
     }
 
     private LedgerRow row(CallDraft call) {

@@ -4,6 +4,7 @@ import io.github.heliconej.api.Session;
 import io.github.heliconej.api.Usage;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.LedgerRow;
+import io.github.heliconej.ledger.PackedBody;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -111,8 +112,8 @@ final class LedgerInsert {
             for (LedgerEntry entry : entries) {
                 if (entry.request().isPresent() || entry.response().isPresent()) {
                     bodies.setObject(1, entry.row().id());
-                    setPacked(bodies, 2, entry.request());
-                    setPacked(bodies, 3, entry.response());
+                    setBody(bodies, 2, entry.request());
+                    setBody(bodies, 3, entry.response());
                     bodies.addBatch();
                     isThere = true;
                 }
@@ -123,9 +124,9 @@ final class LedgerInsert {
         }
     }
 
-    private static void setPacked(PreparedStatement bodies, int index, Optional<byte[]> body) throws SQLException {
+    private static void setBody(PreparedStatement bodies, int index, Optional<PackedBody> body) throws SQLException {
         if (body.isPresent()) {
-            bodies.setBytes(index, Packed.pack(body.get()));
+            bodies.setBytes(index, body.get().bytes());
         } else {
             bodies.setNull(index, Types.BINARY);
         }

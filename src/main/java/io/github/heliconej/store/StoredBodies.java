@@ -1,6 +1,7 @@
 package io.github.heliconej.store;
 
 import io.github.heliconej.ledger.LedgerBook.Bodies;
+import io.github.heliconej.ledger.PackedBody;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ final class StoredBodies {
         Optional<byte[]> request = Optional.ofNullable(row.getBytes("request"));
         Optional<byte[]> response = Optional.ofNullable(row.getBytes("response"));
         try {
-            return new Bodies(request.map(Packed::unpack), response.map(Packed::unpack));
+            return new Bodies(request.map(StoredBodies::unpacked), response.map(StoredBodies::unpacked));
         } catch (IllegalArgumentException damaged) {
             LOG.log(Level.WARNING, "A body of the call {0} is damaged and cannot be shown: {1}", new Object[] {
                 id, damaged.getMessage()
@@ -33,9 +34,13 @@ final class StoredBodies {
         }
     }
 
+    private static byte[] unpacked(byte[] packed) {
+        return new PackedBody(packed).unpack();
+    }
+
     private static byte[] shown(byte[] packed) {
         try {
-            return Packed.unpack(packed);
+            return unpacked(packed);
         } catch (IllegalArgumentException damaged) {
             return DAMAGED.getBytes(StandardCharsets.UTF_8);
         }

@@ -23,7 +23,7 @@ public final class Books {
         }
         if (filter instanceof Filter.OfBody of) {
             return (of.isRequest() ? entry.request() : entry.response())
-                    .filter(body -> BodyWords.of(body).has(of.part()))
+                    .filter(body -> BodyWords.of(body.unpack()).has(of.part()))
                     .isPresent();
         }
         return FilterOracle.matches(filter, new StoredCall(entry.row(), Map.of()));

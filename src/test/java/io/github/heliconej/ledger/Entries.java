@@ -60,7 +60,7 @@ public final class Entries {
                 100,
                 200);
         return new LedgerEntry(
-                row(who, what, end, spent), bytes("{\"a\":1}"), bytes("{\"b\":\"" + "x".repeat(3000) + "\"}"));
+                row(who, what, end, spent), body("{\"a\":1}"), body("{\"b\":\"" + "x".repeat(3000) + "\"}"));
     }
 
     /** The same, made at this time. */
@@ -193,7 +193,7 @@ public final class Entries {
         return new LedgerRow(UUID.randomUUID(), UUID.randomUUID(), CREATED, who, what, end, spent);
     }
 
-    private static Optional<byte[]> bytes(String text) {
-        return Optional.of(text.getBytes(StandardCharsets.UTF_8));
+    private static Optional<PackedBody> body(String text) {
+        return Optional.of(PackedBody.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

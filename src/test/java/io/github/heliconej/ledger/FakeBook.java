@@ -48,7 +48,11 @@ final class FakeBook implements RowSource {
         Map<UUID, Bodies> bodies = new HashMap<>();
         entries.stream()
                 .filter(entry -> ids.contains(entry.row().id()))
-                .forEach(entry -> bodies.put(entry.row().id(), new Bodies(entry.request(), entry.response())));
+                .forEach(entry -> bodies.put(
+                        entry.row().id(),
+                        new Bodies(
+                                entry.request().map(PackedBody::unpack),
+                                entry.response().map(PackedBody::unpack))));
         return bodies;
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class LateCallsTest {
     @Test
     void calls_inMemory_areKeptWithoutAQuestion() throws Exception {
         LedgerEntry call = Entries.full("a");
-        prepared.add(new Prepared(List.of(new Pending(() -> call, 1)), List.of(call), Optional.empty()));
+        prepared.add(new Prepared(List.of(new CompletableFuture<>()), List.of(call), Optional.empty()));
 
         LedgerWriter writer = writer(store);
         writer.close();

@@ -160,7 +160,8 @@ class LedgerPagesTest {
                             row.what(),
                             row.end(),
                             row.spent());
-                    return new LedgerEntry(own, Optional.empty(), Optional.of(text.getBytes(StandardCharsets.UTF_8)));
+                    return new LedgerEntry(
+                            own, Optional.empty(), Optional.of(PackedBody.of(text.getBytes(StandardCharsets.UTF_8))));
                 })
                 .toList());
     }

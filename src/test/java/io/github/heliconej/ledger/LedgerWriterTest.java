@@ -205,7 +205,7 @@ class LedgerWriterTest {
     @Test
     void entry_thatCannotBeMade_doesNotKeepTheOthers() throws Exception {
         queue.add(new Pending(
-                () -> {
+                packer -> {
                     throw new IllegalStateException("odd");
                 },
                 1));
@@ -221,7 +221,7 @@ class LedgerWriterTest {
     @Test
     void calls_large_areTakenInSmallerBatches() throws InterruptedException {
         for (int call = 0; call < 3; call++) {
-            queue.add(new Pending(Entries::bare, 8L << 20));
+            queue.add(new Pending(packer -> Entries.bare(), 8L << 20));
         }
 
         assertThat(queue.next(Duration.ZERO, Duration.ZERO)).hasSize(2);
@@ -231,7 +231,7 @@ class LedgerWriterTest {
 
     @Test
     void queue_full_hasNoRoomUntilSomethingIsTaken() throws InterruptedException {
-        queue.add(new Pending(Entries::bare, 64L << 20));
+        queue.add(new Pending(packer -> Entries.bare(), 64L << 20));
         assertThat(queue.hasRoom(Duration.ZERO)).isFalse();
 
         queue.next(Duration.ZERO, Duration.ZERO);
@@ -245,7 +245,7 @@ class LedgerWriterTest {
         for (int index = 0; index < count; index++) {
             LedgerEntry entry = Entries.full("user");
             ids.add(entry.row().id());
-            queue.add(new Pending(() -> entry, 1));
+            queue.add(new Pending(packer -> entry, 1));
         }
         return ids;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,11 +28,32 @@ class SpoolTest {
             LedgerEntry read = EntryCodec.entry(EntryCodec.bytes(entry));
 
             assertThat(read.row()).isEqualTo(entry.row());
-            assertThat(read.request().map(String::new))
-                    .isEqualTo(entry.request().map(String::new));
-            assertThat(read.response().map(String::new))
-                    .isEqualTo(entry.response().map(String::new));
+            assertThat(read.request().map(SpoolTest::text))
+                    .isEqualTo(entry.request().map(SpoolTest::text));
+            assertThat(read.response().map(SpoolTest::text))
+                    .isEqualTo(entry.response().map(SpoolTest::text));
         }
+    }
+
+    private static String text(PackedBody body) {
+        return new String(body.unpack(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void entry_ofAServerBeforeAnUpgrade_comesBackToo() throws IOException {
+        LedgerEntry entry = Entries.full("u");
+        LedgerEntry plain = new LedgerEntry(
+                entry.row(),
+                Optional.of(new PackedBody("{\"a\":2}".getBytes(StandardCharsets.UTF_8))),
+                Optional.empty());
+        byte[] bytes = EntryCodec.bytes(plain);
+        bytes[0] = EntryCodec.PLAIN_VERSION;
+
+        LedgerEntry read = EntryCodec.entry(bytes);
+
+        assertThat(read.row()).isEqualTo(entry.row());
+        assertThat(read.request().map(SpoolTest::text)).contains("{\"a\":2}");
+        assertThat(read.response()).isEmpty();
     }
 
     @Test
@@ -88,8 +110,9 @@ class SpoolTest {
 
     @Test
     void append_beyondTheRoom_isRefused() {
-        try (Spool spool = new Spool(directory, 6000)) {
-            assertThat(spool.append(List.of(Entries.full("one")))).isTrue();
+        LedgerEntry one = Entries.full("one");
+        try (Spool spool = new Spool(directory, EntryCodec.bytes(one).length * 3 / 2)) {
+            assertThat(spool.append(List.of(one))).isTrue();
             assertThat(spool.append(List.of(Entries.full("two")))).isFalse();
 
             spool.remove(spool.oldest().orElseThrow().file());

@@ -10,6 +10,7 @@ import io.github.heliconej.ledger.Filter.Operator;
 import io.github.heliconej.ledger.FilterOracle;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.LedgerPages;
+import io.github.heliconej.ledger.PackedBody;
 import io.github.heliconej.ledger.RowCursor;
 import io.github.heliconej.ledger.RowPage;
 import io.github.heliconej.ledger.RowQuery;
@@ -145,8 +146,9 @@ class FilterSqlTest {
         List<LedgerEntry> entries = new ArrayList<>();
         for (int index = 0; index < 45; index++) {
             LedgerEntry entry = Entries.random(random, TEXTS);
-            byte[] body = ("{\"text\":\"" + any(List.of("Apples", "PEARS", "Gr\\u00fc\u00dfe")) + "\"}")
-                    .getBytes(StandardCharsets.UTF_8);
+            PackedBody body =
+                    PackedBody.of(("{\"text\":\"" + any(List.of("Apples", "PEARS", "Gr\\u00fc\u00dfe")) + "\"}")
+                            .getBytes(StandardCharsets.UTF_8));
             entries.add(new LedgerEntry(
                     entry.row(), Optional.of(body).filter(kept -> random.nextBoolean()), Optional.of(body)));
         }

@@ -10,6 +10,7 @@ import io.github.heliconej.ledger.LedgerBook;
 import io.github.heliconej.ledger.LedgerBook.Subject;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.LedgerRow;
+import io.github.heliconej.ledger.PackedBody;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.StoredCall;
 import java.math.BigDecimal;
@@ -53,9 +54,9 @@ class JdbcLedgerTest extends EmptyLedger {
             StoredCall read = find(entry).orElseThrow();
             assertThat(read.row()).isEqualTo(entry.row());
             assertThat(book.bodies(entry.row().id()).request().map(String::new))
-                    .isEqualTo(entry.request().map(String::new));
+                    .isEqualTo(entry.request().map(PackedBody::unpack).map(String::new));
             assertThat(book.bodies(entry.row().id()).response().map(String::new))
-                    .isEqualTo(entry.response().map(String::new));
+                    .isEqualTo(entry.response().map(PackedBody::unpack).map(String::new));
         }
     }
 
@@ -177,7 +178,7 @@ class JdbcLedgerTest extends EmptyLedger {
         List<LedgerEntry> odd =
                 Stream.generate(() -> Entries.full("u")).limit(4).toList();
         ledger.write(List.of(good, odd.get(0), odd.get(1), odd.get(2), odd.get(3)));
-        byte[] whole = Packed.pack(new byte[5000]);
+        byte[] whole = PackedBody.of(new byte[5000]).bytes();
         List<byte[]> damages = List.of(
                 new byte[0],
                 "{\"plain\":true}".getBytes(StandardCharsets.UTF_8),
@@ -195,7 +196,8 @@ class JdbcLedgerTest extends EmptyLedger {
             Map<UUID, LedgerBook.Bodies> bodies = book.bodies(ids);
 
             assertThat(bodies).hasSize(5);
-            assertThat(text(bodies.get(good.row().id()).response())).isEqualTo(text(good.response()));
+            assertThat(text(bodies.get(good.row().id()).response()))
+                    .isEqualTo(text(good.response().map(PackedBody::unpack)));
             assertThat(odd).allSatisfy(entry -> {
                 UUID id = entry.row().id();
                 assertThat(text(bodies.get(id).request())).isEqualTo("{\"a\":1}");

@@ -1,43 +1,35 @@
-package io.github.heliconej.store;
+package io.github.heliconej.ledger;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Bodies as they stand in a column: zlib, at its fastest. */
-final class Packed {
+/**
+ * A body as it is kept: zlib, at its fastest.
+ *
+ * @param bytes what stands in the database
+ */
+public record PackedBody(byte[] bytes) {
 
     private static final int BUFFER = 8192;
 
-    private Packed() {}
-
-    static byte[] pack(byte[] body) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try {
-            deflater.setInput(body);
-            deflater.finish();
-            ByteArrayOutputStream packed = new ByteArrayOutputStream(body.length / 2 + 64);
-            byte[] buffer = new byte[BUFFER];
-            while (!deflater.finished()) {
-                packed.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return packed.toByteArray();
-        } finally {
-            deflater.end();
+    /** Packs a single one. */
+    public static PackedBody of(byte[] body) {
+        try (BodyPacker packer = new BodyPacker()) {
+            return packer.pack(body);
         }
     }
 
     /**
-     * Unpacks.
+     * Unpacks it.
      *
      * @throws IllegalArgumentException if it was not packed here, or is damaged
      */
-    static byte[] unpack(byte[] packed) {
+    public byte[] unpack() {
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(packed);
-            ByteArrayOutputStream body = new ByteArrayOutputStream(packed.length * 4);
+            inflater.setInput(bytes);
+            ByteArrayOutputStream body = new ByteArrayOutputStream(bytes.length * 4);
             byte[] buffer = new byte[BUFFER];
             while (!inflater.finished()) {
                 int count = inflater.inflate(buffer);
