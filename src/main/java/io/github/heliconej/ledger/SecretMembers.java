@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,59 +20,58 @@ final class SecretMembers {
     /** Members that hold schemas, in which an object called {@code authorization} describes a parameter. */
     static final Set<String> SCHEMAS = Set.of("tools", "functions", "response_format");
 
-    /** What some part of each secret name reads like, in lower case, and the letter of it that texts have most rarely. */
-    private static final List<Trace> TRACES = List.of(
-            new Trace("authorization", 'z'),
-            new Trace("helicone", 'c'),
-            new Trace("api-key", 'k'),
-            new Trace("api_key", 'k'),
-            new Trace("apikey", 'k'),
-            new Trace("cookie", 'k'),
-            // A letter or mark that is spelt as its number.
-            new Trace("\\u00", '\\'));
-
-    /** The traces by their rarest letter, which may be an upper case one; null for most bytes. */
-    private static final Trace[][] BY_RAREST = byRarest();
-
-    /** A part of a name. */
-    private record Trace(byte[] text, int place) {
-
-        Trace(String text, char rarest) {
-            this(text.getBytes(StandardCharsets.US_ASCII), text.indexOf(rarest));
-        }
-
-        byte rarest() {
-            return text[place];
-        }
-    }
+    /** What some part of each secret name reads like, in lower case. */
+    private static final byte[][] TRACES = {
+        bytes("authorization"),
+        bytes("helicone"),
+        bytes("api-key"),
+        bytes("api_key"),
+        bytes("apikey"),
+        bytes("cookie"),
+        // A letter or mark that is spelt as its number.
+        bytes("\\u00"),
+    };
 
     private SecretMembers() {}
 
-    private static Trace[][] byRarest() {
-        Trace[][] all = new Trace[1 << Byte.SIZE][];
-        for (int letter = 0; letter < all.length; letter++) {
-            byte lower = lower((byte) letter);
-            List<Trace> traces =
-                    TRACES.stream().filter(trace -> trace.rarest() == lower).toList();
-            all[letter] = traces.isEmpty() ? null : traces.toArray(Trace[]::new);
-        }
-        return all;
-    }
-
-    /** Whether a look at each member is worth its time: few bodies hold such a name, and none without these bytes. */
+    /** Whether a look at each member is worth its time: few bodies have such a name, and none that is not found here. */
     static boolean mayHave(byte[] json) {
         for (int at = 0; at < json.length; at++) {
-            Trace[] traces = BY_RAREST[json[at] & 0xff];
-            if (traces != null && isAny(traces, json, at)) {
+            if (json[at] == ':' && isTraceBefore(json, at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isAny(Trace[] traces, byte[] json, int at) {
-        for (Trace trace : traces) {
-            if (isAt(json, at - trace.place(), trace.text())) {
+    /** Whether a name ends before a colon, and has a trace. None of ours ends in a backslash, and in texts quotes have one. */
+    private static boolean isTraceBefore(byte[] json, int colon) {
+        int end = colon - 1;
+        while (end > 0 && json[end] <= ' ' && json[end] >= 0) {
+            end--;
+        }
+        if (end < 1 || json[end] != '"' || json[end - 1] == '\\') {
+            return false;
+        }
+        for (int at = end - 1; at >= 0 && !isOpening(json, at); at--) {
+            if (isTrace(json, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOpening(byte[] json, int at) {
+        return json[at] == '"' && (at == 0 || json[at - 1] != '\\');
+    }
+
+    private static boolean isTrace(byte[] json, int at) {
+        byte first = lower(json[at]);
+        if (first != 'a' && first != 'h' && first != 'c' && first != '\\') {
+            return false;
+        }
+        for (byte[] trace : TRACES) {
+            if (isAt(json, at, trace)) {
                 return true;
             }
         }
@@ -92,7 +90,7 @@ final class SecretMembers {
     }
 
     private static boolean isAt(byte[] json, int at, byte[] trace) {
-        if (at < 0 || at + trace.length > json.length) {
+        if (at + trace.length > json.length) {
             return false;
         }
         for (int index = 0; index < trace.length; index++) {
@@ -105,5 +103,9 @@ final class SecretMembers {
 
     private static byte lower(byte letter) {
         return letter >= 'A' && letter <= 'Z' ? (byte) (letter + 32) : letter;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -54,6 +54,8 @@ class BodyTextTest {
                 "{'metadata':{'Helicone-Auth':'sk-1','Helicone-Auth':null}}",
                 "{'a':{'metadata':{'helicone-jwt':'sk-1'},'metadata':{}}}",
                 "{'a':[[{'Authorization':'Bearer sk-1'}]]}",
+                "{'api-key' \n\t: 'sk-1', 'a\\'api-key':'sk-1', ' x-api-key ':'sk-1'}",
+                "{'text':'{\\'a\\':{\\'b\\':1}}','api-key':'sk-1'}",
                 "{'extra_headers':{'proxy-authorization':'sk-1','Cookie':'sk-1','Set-Cookie':'sk-1','x-api-key':'sk-1'}}",
                 "{'api_key':'sk-1','openai_api_key':'sk-1','apiKey':'sk-1','Helicone-Posthog-Key':'sk-1','API-KEY':7}",
                 "{'Helicone-Fallbacks':'[sk-1]','helicone-target-url':'https://sk-1@x','helicone-openai-api-base':'sk-1'}",
