@@ -1,5 +1,6 @@
 package io.github.heliconej.store;
 
+import io.github.heliconej.api.Stop;
 import io.github.heliconej.cost.Budget;
 import io.github.heliconej.cost.BudgetAnswer;
 import io.github.heliconej.cost.BudgetHold;
@@ -17,8 +18,6 @@ import jakarta.interceptor.Interceptor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +30,13 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 @Priority(Interceptor.Priority.APPLICATION)
 public class JdbcBudgets implements BudgetStore {
 
-    /** In one order everywhere, so that two transactions never wait for each other. */
-    private static final Comparator<Share> ORDER = Comparator.comparing(
-                    (Share share) -> share.slot().budgetId())
-            .thenComparing(share -> share.slot().start());
+    /** How many calls change their budgets in one transaction. */
+    private static final int AT_ONCE = 100;
+
+    private static final int UNAVAILABLE = 503;
 
     private final Database database;
+    private final Jointly<BudgetChange, BudgetAnswer> changes = new Jointly<>(AT_ONCE, this::change);
 
     /** For the container's proxy. */
     protected JdbcBudgets() {
@@ -86,52 +86,48 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public BudgetUse use(BudgetSlot slot) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> use(handle, slot, "")));
+        return database.guard(() -> database.jdbi()
+                .withHandle(handle -> BudgetAccounts.use(handle, slot, "").orElse(BudgetUse.NONE)));
     }
 
     @Override
     public BudgetAnswer reserve(BudgetHold hold) {
-        database.guard(() -> openAll(hold));
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
-            Map<String, BudgetUse> before = new HashMap<>();
-            List<Share> shares = hold.shares().stream().sorted(ORDER).toList();
-            for (Share share : shares) {
-                before.put(share.slot().budgetId(), use(handle, share.slot(), " for update"));
-            }
-            for (Share share : hold.shares()) {
-                BudgetUse use = before.get(share.slot().budgetId());
-                if (share.limit() - use.sum() < share.nanos()) {
-                    return new BudgetAnswer(Optional.of(share.slot().budgetId()), before);
-                }
-            }
-            shares.forEach(share -> take(handle, hold, share));
-            return new BudgetAnswer(Optional.empty(), before);
-        }));
+        return together(BudgetChange.reservation(hold));
     }
 
     @Override
     public void settle(BudgetHold hold, Map<String, Long> spent) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
-            for (Share share : hold.shares().stream().sorted(ORDER).toList()) {
-                String budget = share.slot().budgetId();
-                end(handle, hold.id(), share.slot(), spent.getOrDefault(budget, 0L));
-            }
-            return true;
-        }));
+        together(BudgetChange.settlement(hold, spent));
     }
 
-    /** A hold is there until it is settled, also when it has expired: one that is gone was settled before. */
-    private static void end(Handle handle, String hold, BudgetSlot slot, long spent) {
-        use(handle, slot, " for update");
-        long reserved = handle.createQuery("select nanos from budget_hold where id = ? and budget_id = ?")
-                .bind(0, hold)
-                .bind(1, slot.budgetId())
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
-        if (handle.execute("delete from budget_hold where id = ? and budget_id = ?", hold, slot.budgetId()) > 0) {
-            add(handle, slot, spent, -reserved);
+    /** Calls at once share a commit. One that the database refuses must not take the others with it. */
+    private BudgetAnswer together(BudgetChange change) {
+        try {
+            return changes.result(change);
+        } catch (Stop failed) {
+            if (failed.status() == UNAVAILABLE) {
+                throw failed;
+            }
+            return change(List.of(change)).get(0);
         }
+    }
+
+    private List<BudgetAnswer> change(List<BudgetChange> some) {
+        return database.guard(() -> {
+            Optional<List<BudgetAnswer>> answers = database.jdbi().inTransaction(handle -> {
+                BudgetAccounts accounts = BudgetAccounts.of(handle, some);
+                return accounts.missing(some).isEmpty() ? Optional.of(accounts.change(some)) : Optional.empty();
+            });
+            if (answers.isPresent()) {
+                return answers.get();
+            }
+            some.stream()
+                    .filter(BudgetChange::isReservation)
+                    .flatMap(change -> change.hold().shares().stream())
+                    .forEach(share -> open(share.slot()));
+            return database.jdbi()
+                    .inTransaction(handle -> BudgetAccounts.of(handle, some).change(some));
+        });
     }
 
     @Override
@@ -142,7 +138,7 @@ public class JdbcBudgets implements BudgetStore {
                     .bind(0, Times.stored(createdBefore))
                     .map((row, context) -> new Share(slot(row), row.getLong("nanos"), 0))
                     .list();
-            orphans.forEach(orphan -> add(handle, orphan.slot(), 0, -orphan.nanos()));
+            orphans.forEach(orphan -> giveBack(handle, orphan));
             handle.execute(
                     "delete from budget_hold where expired and created < ?",
                     Times.stored(createdBefore.minus(LATEST_SETTLEMENT)));
@@ -150,11 +146,6 @@ public class JdbcBudgets implements BudgetStore {
                     "update budget_hold set expired = true, nanos = 0 where created < ? and not expired",
                     Times.stored(createdBefore));
         }));
-    }
-
-    private boolean openAll(BudgetHold hold) {
-        hold.shares().forEach(share -> open(share.slot()));
-        return true;
     }
 
     /** Outside the transaction, because one that meets another server's insert could not go on. */
@@ -185,37 +176,12 @@ public class JdbcBudgets implements BudgetStore {
                 .isPresent());
     }
 
-    private static BudgetUse use(Handle handle, BudgetSlot slot, String lock) {
-        return handle.createQuery(
-                        "select spent, reserved from budget_account where budget_id = ? and start_at = ?" + lock)
-                .bind(0, slot.budgetId())
-                .bind(1, Times.stored(slot.start()))
-                .map((row, context) -> new BudgetUse(row.getLong("spent"), row.getLong("reserved")))
-                .findOne()
-                .orElse(BudgetUse.NONE);
-    }
-
-    private static void take(Handle handle, BudgetHold hold, Share share) {
-        add(handle, share.slot(), 0, share.nanos());
+    private static void giveBack(Handle handle, Share orphan) {
         handle.execute(
-                "insert into budget_hold (id, budget_id, start_at, nanos, created) values (?, ?, ?, ?, ?)",
-                hold.id(),
-                share.slot().budgetId(),
-                Times.stored(share.slot().start()),
-                share.nanos(),
-                Times.stored(hold.created()));
-    }
-
-    /** What is spent stops at the largest number: absurd figures must not keep a call from being settled. */
-    private static void add(Handle handle, BudgetSlot slot, long spent, long reserved) {
-        handle.execute(
-                "update budget_account set spent = case when spent > ? then " + Long.MAX_VALUE
-                        + " else spent + ? end, reserved = reserved + ? where budget_id = ? and start_at = ?",
-                Long.MAX_VALUE - spent,
-                spent,
-                reserved,
-                slot.budgetId(),
-                Times.stored(slot.start()));
+                "update budget_account set reserved = reserved - ? where budget_id = ? and start_at = ?",
+                orphan.nanos(),
+                orphan.slot().budgetId(),
+                Times.stored(orphan.slot().start()));
     }
 
     private static Budget budget(ResultSet row) throws SQLException {
