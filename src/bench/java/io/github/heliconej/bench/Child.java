@@ -76,6 +76,25 @@ final class Child implements AutoCloseable {
         return sum(fields -> Long.parseLong(fields[21])) * 4096;
     }
 
+    /**
+     * The JVM's list of its threads, line by line.
+     *
+     * @throws IOException if the child is no JVM
+     */
+    List<String> threads() throws IOException {
+        var jvm = process.descendants()
+                .filter(handle -> handle.info().command().filter(name -> name.endsWith("/java")).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IOException("it is no JVM"));
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var listing = new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = listing.inputReader()) {
+            return lines.lines().toList();
+        }
+    }
+
     @Override
     public void close() {
         try {

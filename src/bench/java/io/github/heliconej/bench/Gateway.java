@@ -48,17 +48,20 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
     /** One run, with the processor time it took and what others took beside it. */
     Result run(Scenario scenario, Duration time, Child upstream) throws IOException {
         var ours = child == null ? List.of(upstream) : List.of(upstream, child);
+        var log = isOurs() ? LogThreads.of(child) : null;
         double before = cpuSeconds();
         double othersBefore = Machine.othersCpuSeconds(ours);
         var tally = Load.run(target, scenario, time);
         double cpuMicros = (cpuSeconds() - before) * 1e6 / Math.max(1, tally.good());
         double others = Machine.othersCpuSeconds(ours) - othersBefore;
+        double logMicros = log == null ? 0 : log.micros() / Math.max(1, tally.good());
         return new Result(
                 name,
                 scenario,
                 tally.perSecond(),
                 tally.totalSeconds(),
                 cpuMicros,
+                logMicros,
                 others / tally.totalSeconds() / Machine.processors(),
                 tally);
     }
@@ -72,6 +75,10 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
         if (child != null) {
             child.close();
         }
+    }
+
+    private boolean isOurs() {
+        return name.startsWith("heliconej");
     }
 
     private boolean isAlive() {

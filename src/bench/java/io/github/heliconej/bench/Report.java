@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Collects the results and prints them as aligned Markdown, with every rate beside nginx's in the same run. */
 final class Report {
@@ -22,6 +23,7 @@ final class Report {
             "first token p50",
             "p99",
             "CPU µs/call",
+            "log's threads",
             "per chunk",
             "total s",
             "errors",
@@ -78,6 +80,7 @@ final class Report {
                 tally.firstEvent().isEmpty() ? NONE : number(tally.firstEvent().millis(0.5)),
                 tally.firstEvent().isEmpty() ? NONE : number(tally.firstEvent().millis(0.99)),
                 cpuKnown ? number(result.cpuMicros()) : NONE,
+                result.logMicros() > 0 ? number(result.logMicros()) : NONE,
                 cpuKnown && chunks > 0 ? number(result.cpuMicros() / chunks) : NONE,
                 scenario.isBurst() ? number(result.totalSeconds()) : NONE,
                 Long.toString(tally.faults().values().stream()
@@ -111,18 +114,24 @@ final class Report {
     private static Result merged(List<Result> results) {
         var all = new Result.Tally();
         results.forEach(result -> all.add(result.tally()));
-        double cpu = results.stream()
-                        .mapToDouble(
-                                result -> result.cpuMicros() * result.tally().good())
-                        .sum()
-                / Math.max(1, all.good());
+        double cpu = perCall(results, Result::cpuMicros);
+        double log = perCall(results, Result::logMicros);
         double others = results.stream().mapToDouble(Result::others).max().orElse(0);
         var sorted = results.stream()
                 .sorted((a, b) -> Double.compare(a.perSecond(), b.perSecond()))
                 .toList();
         var middle = sorted.get(sorted.size() / 2);
         return new Result(
-                middle.system(), middle.scenario(), middle.perSecond(), middle.totalSeconds(), cpu, others, all);
+                middle.system(), middle.scenario(), middle.perSecond(), middle.totalSeconds(), cpu, log, others, all);
+    }
+
+    /** The mean over all calls of some runs. */
+    private static double perCall(List<Result> results, ToDoubleFunction<Result> value) {
+        double all = results.stream()
+                .mapToDouble(result -> value.applyAsDouble(result) * result.tally().good())
+                .sum();
+        long calls = results.stream().mapToLong(result -> result.tally().good()).sum();
+        return all / Math.max(1, calls);
     }
 
     private static String machine() {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * @param perSecond good calls in the time per second; of a burst, all calls by the time of the last
  * @param totalSeconds until the last call had ended
  * @param cpuMicros the system's processor time for a call, in microseconds; 0 if unknown
+ * @param logMicros what of it the request log's own threads took
  * @param others the part of the machine, from 0 to 1, that programs outside the benchmark took meanwhile
  */
 record Result(
@@ -18,6 +19,7 @@ record Result(
         double perSecond,
         double totalSeconds,
         double cpuMicros,
+        double logMicros,
         double others,
         Tally tally) {
 

@@ -6,12 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.heliconej.access.RecordedLog;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.cost.Budget;
+import io.github.heliconej.cost.BudgetAnswer;
+import io.github.heliconej.cost.BudgetHold;
+import io.github.heliconej.cost.BudgetHold.Share;
 import io.github.heliconej.cost.BudgetPeriod;
 import io.github.heliconej.cost.BudgetScope;
+import io.github.heliconej.cost.BudgetSlot;
 import io.github.heliconej.cost.BudgetStore;
 import io.github.heliconej.cost.BudgetStoreContract;
+import io.github.heliconej.cost.BudgetUse;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class JdbcBudgetsTest extends BudgetStoreContract {
@@ -54,6 +65,36 @@ class JdbcBudgetsTest extends BudgetStoreContract {
                 assertThat(stop).hasMessageContaining("22001").hasMessageNotContaining("longer");
             });
             assertThat(log.texts()).isEmpty();
+        }
+    }
+
+    /** Calls at once are one transaction. */
+    @Test
+    void reserve_whatTheTableDoesNotTake_refusesNoOther() throws Exception {
+        BudgetSlot slot = new BudgetSlot("b", Instant.EPOCH);
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<BudgetAnswer>> good = new ArrayList<>();
+            List<Future<BudgetAnswer>> odd = new ArrayList<>();
+            for (int call = 0; call < 60; call++) {
+                String id =
+                        call % 3 == 0 ? "an identifier that is longer than that of any call" + call : "call " + call;
+                BudgetHold hold = new BudgetHold(id, Instant.EPOCH, List.of(new Share(slot, 10, 1000)));
+                (call % 3 == 0 ? odd : good).add(threads.submit(() -> budgets.reserve(hold)));
+            }
+
+            for (Future<BudgetAnswer> answer : good) {
+                assertThat(answer.get(50, TimeUnit.SECONDS).refusedBy()).isEmpty();
+            }
+            for (Future<BudgetAnswer> answer : odd) {
+                assertThatThrownBy(() -> answer.get(50, TimeUnit.SECONDS))
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                Stop.class, stop -> assertThat(stop.status()).isEqualTo(500));
+            }
+            assertThat(budgets.use(slot)).isEqualTo(new BudgetUse(0, 400));
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
