@@ -137,7 +137,9 @@ final class LedgerWriter {
         }
     }
 
+    /** One at a time: in the store one would wait for the other, in vain if that takes long, and lose what it has done. */
     private boolean stored(Runnable write) {
+        writing.lock();
         try {
             write.run();
             isAway = false;
@@ -148,6 +150,8 @@ final class LedgerWriter {
                 LOG.log(Level.WARNING, "The store refuses rows: {0}", failed.getMessage());
             }
             return false;
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in memory that can be away. */
 final class FakeStore implements LedgerStore {
@@ -20,6 +21,7 @@ final class FakeStore implements LedgerStore {
     private final List<String> deletions = new ArrayList<>();
     private final Set<UUID> unwanted = new HashSet<>();
     private final List<Integer> late = new ArrayList<>();
+    private final AtomicInteger writing = new AtomicInteger();
     private boolean isAway;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -35,12 +37,20 @@ final class FakeStore implements LedgerStore {
 
     @Override
     public void write(List<LedgerEntry> entries) {
+        writing.incrementAndGet();
         try {
             gate.await();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } finally {
+            writing.decrementAndGet();
         }
         keep(entries);
+    }
+
+    /** How many threads write now. */
+    int writing() {
+        return writing.get();
     }
 
     private synchronized void keep(List<LedgerEntry> entries) {

@@ -97,6 +97,32 @@ class LedgerWriterTest {
     }
 
     @Test
+    void calls_fromTheDisk_waitWhileOthersAreWritten() throws Exception {
+        store.away(true);
+        List<UUID> ids = new ArrayList<>(add(3));
+        new Running().end();
+        store.away(false);
+        CountDownLatch gate = store.hangUp();
+        ids.addAll(add(1));
+        Running server = new Running("helicone.store.durability", "sync").start();
+        while (store.writing() == 0) {
+            Thread.onSpinWait();
+        }
+
+        Thread catchingUp = new Thread(server.writer::catchUp);
+        catchingUp.start();
+        while (catchingUp.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(store.writing()).isEqualTo(1);
+        gate.countDown();
+        catchingUp.join();
+        assertThat(store.ids()).containsExactlyInAnyOrderElementsOf(ids);
+        server.end();
+    }
+
+    @Test
     void calls_leftByAServerThatStopped_areKeptByTheNext() throws Exception {
         store.away(true);
         List<UUID> ids = add(3);
