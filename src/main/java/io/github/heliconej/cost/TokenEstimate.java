@@ -35,14 +35,14 @@ public final class TokenEstimate {
 
     /** {@return the tokens of a request and of the text that was its answer, marked as an estimate} */
     public Usage estimate(ModelRequest<?> request, String answerText) {
-        TokenTally answer = TokenTally.exact(tokenizers.of(request.model()));
+        TokenTally answer = TokenTally.exact(tokenizers.counter(request.model()));
         answer.text(answerText);
         return Usage.estimate(promptTokens(request), answer.sum());
     }
 
     /** {@return the tokens of a request: messages and tools, prompts, or inputs} */
     public long promptTokens(ModelRequest<?> request) {
-        TokenTally tally = TokenTally.exact(tokenizers.of(request.model()));
+        TokenTally tally = TokenTally.exact(tokenizers.counter(request.model()));
         add(request, tally);
         return tally.sum();
     }

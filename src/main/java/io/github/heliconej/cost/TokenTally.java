@@ -1,6 +1,5 @@
 package io.github.heliconej.cost;
 
-import com.knuddels.jtokkit.api.Encoding;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
@@ -38,11 +37,11 @@ final class TokenTally {
     }
 
     /**
-     * {@return one that counts the first 100,000 characters exactly, at about 0.1 ms per thousand, and of the rest every
-     * tenth thousand}
+     * {@return one that counts the first 100,000 characters exactly, at about 0.1 ms per thousand unless they are known, and of the
+     * rest every tenth thousand}
      */
-    static TokenTally exact(Encoding encoding) {
-        return new TokenTally(encoding::countTokensOrdinary, EXACT_CHARS, MediaSizes.USUAL);
+    static TokenTally exact(ToLongFunction<String> counter) {
+        return new TokenTally(counter, EXACT_CHARS, MediaSizes.USUAL);
     }
 
     /** {@return one that texts hardly exceed, in microseconds: two ASCII letters make one, a digit one, others one and a half} */

@@ -7,6 +7,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /**
  * OpenAI's tokenizers. Each table (up to 30 MB) is loaded on first use, once. Markers such as {@code <|endoftext|>} are
@@ -23,6 +24,7 @@ public class Tokenizers {
             "gpt-4-", "gpt-4/", "gpt-4,", "gpt-3.5", "gpt-35", "text-embedding-", "text-davinci", "davinci", "babbage");
 
     private final EncodingRegistry registry = Encodings.newLazyEncodingRegistry();
+    private final CountedTexts counted = new CountedTexts();
 
     /** Made by the container, or where there is none. */
     public Tokenizers() {}
@@ -38,6 +40,12 @@ public class Tokenizers {
         String name = lower.startsWith(LITELLM_PREFIX) ? lower.substring(LITELLM_PREFIX.length()) : lower;
         boolean isOlder = name.equals("gpt-4") || OLDER.stream().anyMatch(name::startsWith);
         return isOlder ? registry.getEncoding(EncodingType.CL100K_BASE) : newest();
+    }
+
+    /** {@return what counts the tokens of a text for a model or chain, exactly} */
+    ToLongFunction<String> counter(String model) {
+        Encoding encoding = of(model);
+        return text -> counted.tokens(encoding, text);
     }
 
     /**
