@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,13 @@ public class JdbcBudgets implements BudgetStore {
     /** How many calls change their budgets in one transaction. */
     private static final int AT_ONCE = 100;
 
+    /** How long calls that come together wait for more. */
+    private static final Duration MOMENT = Duration.ofMillis(2);
+
     private static final int UNAVAILABLE = 503;
 
     private final Database database;
-    private final Jointly<BudgetChange, BudgetAnswer> changes = new Jointly<>(AT_ONCE, this::change);
+    private final Jointly<BudgetChange, BudgetAnswer> changes = new Jointly<>(AT_ONCE, MOMENT, this::change);
 
     /** For the container's proxy. */
     protected JdbcBudgets() {

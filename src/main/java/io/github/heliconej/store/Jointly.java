@@ -1,5 +1,6 @@
 package io.github.heliconej.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * Does the work of several threads in one go, so that they share what each go costs, such as a commit. Who comes while one is
- * under way waits; when it is over, the first who waits does the work of all. Safe for concurrent use.
+ * under way waits; when it is over, the first who waits does the work of all. While threads come together, it first waits a
+ * moment for more of them; one that comes alone never waits. Safe for concurrent use.
  *
  * @param <T> what one thread wants to have done
  * @param <R> what comes of it
@@ -18,19 +20,24 @@ import java.util.function.Function;
 final class Jointly<T, R> {
 
     private final int most;
+    private final Duration moment;
     private final Function<List<T>, List<R>> work;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition isFull = lock.newCondition();
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private boolean isUnderWay;
+    private boolean cameTogether;
 
     /**
      * Takes the work.
      *
      * @param most how many tasks are done in one go
+     * @param moment how long a go waits for more tasks
      * @param work does tasks, at least one, and answers what came of each in their order; what it throws goes to all
      */
-    Jointly(int most, Function<List<T>, List<R>> work) {
+    Jointly(int most, Duration moment, Function<List<T>, List<R>> work) {
         this.most = most;
+        this.moment = moment;
         this.work = work;
     }
 
@@ -61,6 +68,9 @@ final class Jointly<T, R> {
         lock.lock();
         try {
             waiting.add(own);
+            if (waiting.size() >= most) {
+                isFull.signal();
+            }
             while (!own.isOver) {
                 if (isUnderWay) {
                     own.isUp.awaitUninterruptibly();
@@ -82,11 +92,8 @@ final class Jointly<T, R> {
 
     /** Works without the lock, which it has before and after. */
     private void go() {
-        List<Turn> turns = new ArrayList<>();
-        while (turns.size() < most && !waiting.isEmpty()) {
-            turns.add(waiting.remove());
-        }
         isUnderWay = true;
+        List<Turn> turns = gather();
         lock.unlock();
         List<R> results = List.of();
         Throwable failure = null;
@@ -103,5 +110,22 @@ final class Jointly<T, R> {
         if (!waiting.isEmpty()) {
             waiting.peek().isUp.signal();
         }
+    }
+
+    private List<Turn> gather() {
+        try {
+            long left = cameTogether ? moment.toNanos() : 0;
+            while (left > 0 && waiting.size() < most) {
+                left = isFull.awaitNanos(left);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        List<Turn> turns = new ArrayList<>();
+        while (turns.size() < most && !waiting.isEmpty()) {
+            turns.add(waiting.remove());
+        }
+        cameTogether = turns.size() > 1;
+        return turns;
     }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ class JointlyTest {
     void tasks_thatComeWhileOthersAreDone_areDoneInOneGo() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        Jointly<Integer, Integer> jointly = new Jointly<>(10, tasks -> {
+        Jointly<Integer, Integer> jointly = new Jointly<>(10, Duration.ofMillis(1), tasks -> {
             begun.countDown();
             await(free);
             return squares(tasks);
@@ -63,7 +64,7 @@ class JointlyTest {
 
     @Test
     void tasks_ofManyThreads_areEachDoneOnce() throws Exception {
-        Jointly<Integer, Integer> jointly = new Jointly<>(3, this::squares);
+        Jointly<Integer, Integer> jointly = new Jointly<>(3, Duration.ofMillis(1), this::squares);
         CyclicBarrier start = new CyclicBarrier(THREADS);
         List<Future<Boolean>> all = IntStream.range(0, THREADS)
                 .mapToObj(thread -> threads.submit(() -> {
@@ -82,9 +83,17 @@ class JointlyTest {
     }
 
     @Test
+    void task_alone_waitsForNobody() {
+        Jointly<Integer, Integer> jointly = new Jointly<>(10, Duration.ofDays(1), this::squares);
+
+        assertThat(jointly.result(2)).isEqualTo(4);
+        assertThat(jointly.result(3)).isEqualTo(9);
+    }
+
+    @Test
     void go_thatFails_failsForAllOfItAndForNoOther() {
         AtomicInteger count = new AtomicInteger();
-        Jointly<Integer, Integer> jointly = new Jointly<>(10, tasks -> {
+        Jointly<Integer, Integer> jointly = new Jointly<>(10, Duration.ofMillis(1), tasks -> {
             if (count.getAndIncrement() == 0) {
                 throw new IllegalStateException("odd");
             }
