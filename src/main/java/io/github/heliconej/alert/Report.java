@@ -2,6 +2,7 @@ package io.github.heliconej.alert;
 
 import io.github.heliconej.alert.ReportNumbers.Model;
 import io.github.heliconej.alert.ReportNumbers.Totals;
+import io.github.heliconej.api.NanoDollars;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.OptionalLong;
  * @param models the models with the greatest cost, as figures of their cost
  */
 public record Report(ReportWeek week, List<Figure> figures, List<TopModel> models) {
-
-    private static final int NANO_DIGITS = 9;
 
     /** Copies the lists. */
     public Report {
@@ -75,7 +74,7 @@ public record Report(ReportWeek week, List<Figure> figures, List<TopModel> model
     }
 
     private static Optional<BigDecimal> usd(OptionalLong nanos) {
-        return nanos.isEmpty() ? Optional.empty() : Optional.of(BigDecimal.valueOf(nanos.getAsLong(), NANO_DIGITS));
+        return nanos.isEmpty() ? Optional.empty() : Optional.of(NanoDollars.usd(nanos.getAsLong()));
     }
 
     private static Optional<BigDecimal> errorRate(Totals totals) {
@@ -89,7 +88,6 @@ public record Report(ReportWeek week, List<Figure> figures, List<TopModel> model
         return totals.sessions() == 0
                 ? Optional.empty()
                 : usd(totals.sessionCost())
-                        .map(cost ->
-                                cost.divide(BigDecimal.valueOf(totals.sessions()), NANO_DIGITS, RoundingMode.HALF_UP));
+                        .map(cost -> cost.divide(BigDecimal.valueOf(totals.sessions()), RoundingMode.HALF_UP));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.heliconej.alert;
 
 import io.github.heliconej.api.MalformedJsonException;
+import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.Session;
 import io.github.heliconej.api.Usage;
@@ -93,7 +94,7 @@ final class WebhookPayload {
 
     /** Without an exponent. */
     private static BigDecimal usd(long nanos) {
-        BigDecimal usd = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
+        BigDecimal usd = NanoDollars.usd(nanos).stripTrailingZeros();
         return usd.scale() < 0 ? usd.setScale(0) : usd;
     }
 

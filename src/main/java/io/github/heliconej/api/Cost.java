@@ -1,7 +1,6 @@
 package io.github.heliconej.api;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * What a call costs, in USD, exactly.
@@ -13,16 +12,12 @@ import java.math.RoundingMode;
  */
 public record Cost(BigDecimal total, BigDecimal input, BigDecimal output, boolean isEstimate) {
 
-    private static final int NANO_DIGITS = 9;
-
     /**
-     * {@return the total in whole billionths of a dollar, as budgets, limits, the log and metrics count it: rounded up, so that
-     * nothing that costs something is free, and the greatest {@code long} if it is more than that}
+     * {@return the total in whole billionths of a dollar, rounded up, and the greatest {@code long} if it is more than that}
+     *
+     * @see NanoDollars#ofCost
      */
     public long nanoDollars() {
-        return total.movePointRight(NANO_DIGITS)
-                .setScale(0, RoundingMode.CEILING)
-                .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                .longValue();
+        return NanoDollars.ofCost(total);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.heliconej.cost;
 
+import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.api.Stop;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public record Budget(
 
     /** {@return the amount in whole nano-dollars; fractions of one do not count} */
     public long nanos() {
-        return Nanos.atMost(amount);
+        return NanoDollars.ofLimit(amount);
     }
 
     /** {@return the account it is kept in at this time} */

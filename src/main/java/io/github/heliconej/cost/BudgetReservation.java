@@ -1,5 +1,6 @@
 package io.github.heliconej.cost;
 
+import io.github.heliconej.api.NanoDollars;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class BudgetReservation {
      */
     public void settle(BigDecimal usd, String model) {
         Map<String, Long> spent = new HashMap<>();
-        long nanos = Nanos.atLeast(usd);
+        long nanos = NanoDollars.ofCost(usd);
         budgets.stream()
                 .filter(budget -> budget.scope().coversModel(model))
                 .forEach(budget -> spent.put(budget.id(), nanos));

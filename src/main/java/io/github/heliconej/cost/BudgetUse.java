@@ -1,5 +1,7 @@
 package io.github.heliconej.cost;
 
+import io.github.heliconej.api.NanoDollars;
+
 /**
  * What became of a budget in one period, in nano-dollars.
  *
@@ -13,6 +15,6 @@ public record BudgetUse(long spent, long reserved) {
 
     /** {@return both, or the largest number if they are beyond it} */
     public long sum() {
-        return Nanos.sum(spent, reserved);
+        return NanoDollars.sum(spent, reserved);
     }
 }

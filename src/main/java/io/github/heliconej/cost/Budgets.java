@@ -2,6 +2,7 @@ package io.github.heliconej.cost;
 
 import io.github.heliconej.api.BudgetExceeded;
 import io.github.heliconej.api.Failure;
+import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,7 +114,7 @@ public class Budgets {
 
     private BudgetHold hold(List<Budget> covering, BudgetCall call, Instant now) {
         boolean hasHard = covering.stream().anyMatch(Budget::isHard);
-        long most = hasHard ? Nanos.atLeast(worstCase.of(call, now)) : 0;
+        long most = hasHard ? NanoDollars.ofCost(worstCase.of(call, now)) : 0;
         List<BudgetHold.Share> shares = new ArrayList<>();
         for (Budget budget : covering) {
             shares.add(new BudgetHold.Share(

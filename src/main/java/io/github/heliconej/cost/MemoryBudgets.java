@@ -1,5 +1,6 @@
 package io.github.heliconej.cost;
 
+import io.github.heliconej.api.NanoDollars;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
@@ -98,7 +99,7 @@ public class MemoryBudgets implements BudgetStore {
                     slot,
                     new BudgetUse(spent, Math.max(0, reserved)),
                     (use, more) ->
-                            new BudgetUse(Nanos.sum(use.spent(), spent), Math.max(0, use.reserved() + reserved)));
+                            new BudgetUse(NanoDollars.sum(use.spent(), spent), Math.max(0, use.reserved() + reserved)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.heliconej.web;
 
+import io.github.heliconej.api.NanoDollars;
 import java.math.BigDecimal;
 
 /** Amounts as JSON shows them: dollars, without an exponent and without zeros at the end. */
@@ -9,7 +10,7 @@ final class Usd {
 
     /** Of billionths of a dollar. */
     static BigDecimal of(long nanos) {
-        return plain(BigDecimal.valueOf(nanos, 9));
+        return plain(NanoDollars.usd(nanos));
     }
 
     /** Without an exponent, whatever the number. */
