@@ -8,6 +8,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Deletes rows of the request log, a few at once so that those who write do not wait. Whoever changes what belongs to rows
  * locks the rows first, and in the order of their ids: two who delete the same at once would wait for each other else.
+ * Those who delete rows do so one after the other: of two who end a session at once, each with one of its calls, the second
+ * sees that none is left.
  */
 final class LedgerDelete {
 
@@ -22,6 +24,7 @@ final class LedgerDelete {
     /** Deletes everything about these rows, and what was said about sessions that end with them; says how many they are. */
     static int rows(Handle handle, List<UUID> ids) {
         if (!ids.isEmpty()) {
+            LockedRows.turn(handle, Rollups.TURN);
             lock(handle, ids);
             Set<SessionNotes.Session> sessions = SessionNotes.sessions(handle, ids);
             lockWhatRefersTo(handle, ids);

@@ -1,18 +1,22 @@
 package io.github.heliconej.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heliconej.ledger.Entries;
 import io.github.heliconej.ledger.LedgerBook.Subject;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.ledger.Scope;
+import io.github.heliconej.ledger.SessionBook.Said;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -64,6 +68,30 @@ class LedgerDeleteTest extends EmptyLedger {
         book.delete(new Subject.User("leaver"), Instant.parse("2026-11-28T12:00:00Z"));
 
         assertAFewAtOnce();
+    }
+
+    /** Else each would see the other's call still there, and leave the tag to nobody. */
+    @Test
+    void rows_thatEndASessionAtOnce_goOneAfterTheOther() {
+        List<LedgerEntry> calls = write(Stream.of(Entries.at(OLD), Entries.at(OLD)));
+        JdbcSessionBook sessions = new JdbcSessionBook(database);
+        String session = calls.get(0).row().who().session().orElseThrow().id();
+        assertThat(sessions.tag(session, Scope.all(), "good", NOW)).isTrue();
+
+        CompletableFuture<Integer> second = database.jdbi().inTransaction(handle -> {
+            LedgerDelete.rows(handle, ids(calls.get(0)));
+            CompletableFuture<Integer> other = CompletableFuture.supplyAsync(
+                    () -> database.jdbi().inTransaction(meanwhile -> LedgerDelete.rows(meanwhile, ids(calls.get(1)))));
+            assertThatThrownBy(() -> other.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return other;
+        });
+
+        assertThat(second.orTimeout(1, TimeUnit.MINUTES).join()).isEqualTo(1);
+        assertThat(sessions.said(session, Scope.all())).isEqualTo(Said.NOTHING);
+    }
+
+    private static List<UUID> ids(LedgerEntry entry) {
+        return List.of(entry.row().id());
     }
 
     /** After each transaction of this thread somebody else has one, before this thread goes on. */
