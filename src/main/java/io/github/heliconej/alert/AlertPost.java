@@ -1,6 +1,7 @@
 package io.github.heliconej.alert;
 
 import io.github.heliconej.alert.AlertMessage.Delivery;
+import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
 import jakarta.enterprise.context.Dependent;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,8 +94,24 @@ final class AlertPost {
         }
     }
 
-    /** Tries once and never again; the answer says what became of it. */
-    AlertMessage sendOnce(AlertMessage message) {
+    /**
+     * Tries each once and never again, some at once, and waits; the answers, in the same order, say what became of them.
+     *
+     * @throws Stop with status 503 when the application is stopping
+     */
+    List<AlertMessage> sendOnce(List<AlertMessage> messages) {
+        Map<AlertMessage, AlertMessage> tried = new ConcurrentHashMap<>();
+        try {
+            lanes.run(messages.stream()
+                    .<Runnable>map(message -> () -> tried.put(message, sendOnce(message)))
+                    .toList());
+        } catch (RejectedExecutionException stopping) {
+            throw new Stop(Failure.of(503, "stopping", "The gateway is shutting down."), stopping);
+        }
+        return messages.stream().map(tried::get).toList();
+    }
+
+    private AlertMessage sendOnce(AlertMessage message) {
         AlertMessage tried = send(message);
         Delivery delivery = tried.delivery();
         return tried.with(new Delivery(delivery.tries(), Optional.empty(), delivery.sent(), delivery.error()));

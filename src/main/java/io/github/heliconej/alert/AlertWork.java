@@ -1,6 +1,5 @@
 package io.github.heliconej.alert;
 
-import io.github.heliconej.upstream.CallThreads;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -10,13 +9,11 @@ final class AlertWork {
 
     private final AlertPost post;
     private final AlertRounds rounds;
-    private final CallThreads threads;
 
     @Inject
-    AlertWork(AlertPost post, AlertRounds rounds, CallThreads threads) {
+    AlertWork(AlertPost post, AlertRounds rounds) {
         this.post = post;
         this.rounds = rounds;
-        this.threads = threads;
     }
 
     AlertPost post() {
@@ -25,9 +22,5 @@ final class AlertWork {
 
     AlertRounds rounds() {
         return rounds;
-    }
-
-    CallThreads threads() {
-        return threads;
     }
 }

@@ -4,14 +4,12 @@ import io.github.heliconej.api.Failure;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.Secret;
-import io.github.heliconej.upstream.CallThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /** The alerts and their history. Safe for concurrent use. */
 @ApplicationScoped
@@ -24,7 +22,6 @@ public class Alerts {
     private final AlertOutbox outbox;
     private final AlertPost post;
     private final AlertRounds rounds;
-    private final CallThreads threads;
     private final Clock clock;
 
     /** For the container's proxy. */
@@ -33,7 +30,6 @@ public class Alerts {
         this.outbox = null;
         this.post = null;
         this.rounds = null;
-        this.threads = null;
         this.clock = null;
     }
 
@@ -43,7 +39,6 @@ public class Alerts {
         this.outbox = outbox;
         this.post = work.post();
         this.rounds = work.rounds();
-        this.threads = work.threads();
         this.clock = clock;
     }
 
@@ -114,15 +109,12 @@ public class Alerts {
     }
 
     /**
-     * Sends each recipient a test, and waits for what becomes of it.
+     * Sends each recipient a test, to as many at once as messages that are due, and waits for what becomes of it.
      *
      * @throws Stop with status 404 if there is no such alert
      */
     public List<AlertMessage> test(String id) {
-        List<CompletableFuture<AlertMessage>> tries = AlertNews.test(get(id)).messages(clock.instant()).stream()
-                .map(message -> CompletableFuture.supplyAsync(() -> post.sendOnce(message), threads))
-                .toList();
-        return tries.stream().map(CompletableFuture::join).toList();
+        return post.sendOnce(AlertNews.test(get(id)).messages(clock.instant()));
     }
 
     private static Stop unknown() {

@@ -1,8 +1,10 @@
 package io.github.heliconej.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.heliconej.access.RecordedLog;
+import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -174,6 +179,62 @@ class AlertPostTest {
         isAnswered.countDown();
         threads.shutdown();
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    @Timeout(60)
+    void tests_ofManyAddresses_goSomeAtOnceAndAnswerForEach() throws Exception {
+        CountDownLatch areUnderWay = new CountDownLatch(Lanes.AT_ONCE);
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AlertChannel counting = new AlertChannel() {
+            @Override
+            public AlertMessage.Kind kind() {
+                return AlertMessage.Kind.EMAIL;
+            }
+
+            @Override
+            public void send(AlertMessage message) throws AlertDeliveryException {
+                most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                areUnderWay.countDown();
+                awaitQuietly(areUnderWay);
+                underWay.decrementAndGet();
+                if (message.to().startsWith("dead")) {
+                    throw AlertDeliveryException.forNow("away", null);
+                }
+            }
+        };
+        ExecutorService threads = Executors.newCachedThreadPool();
+        AlertPost parallel = new AlertPost(outbox, List.of(counting), new Lanes((Executor) threads), clock);
+        List<AlertMessage> messages = IntStream.range(0, 20)
+                .mapToObj(index -> add((index % 2 == 0 ? "dead" : "ops") + index + "@example.com"))
+                .toList();
+
+        List<AlertMessage> tried = parallel.sendOnce(messages);
+        threads.shutdown();
+
+        assertThat(most).hasValue(Lanes.AT_ONCE);
+        assertThat(tried)
+                .extracting(AlertMessage::to)
+                .containsExactlyElementsOf(
+                        messages.stream().map(AlertMessage::to).toList());
+        assertThat(tried).allSatisfy(message -> {
+            boolean isDead = message.to().startsWith("dead");
+            assertThat(message.delivery().status()).isEqualTo(isDead ? "failed" : "sent");
+            assertThat(message.delivery().error()).isEqualTo(isDead ? "away" : "");
+        });
+    }
+
+    @Test
+    void tests_whileTheApplicationStops_areRefused() {
+        Lanes stopping = new Lanes((Executor) task -> {
+            throw new RejectedExecutionException("stopping");
+        });
+        AlertPost post = new AlertPost(outbox, List.of(channel(AlertMessage.Kind.EMAIL)), stopping, clock);
+
+        assertThatThrownBy(() -> post.sendOnce(List.of(add())))
+                .isInstanceOfSatisfying(
+                        Stop.class, stop -> assertThat(stop.status()).isEqualTo(503));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
