@@ -7,9 +7,9 @@ import io.github.heliconej.api.Session;
 import io.github.heliconej.api.Usage;
 import io.github.heliconej.ledger.LedgerBook.Bodies;
 import io.github.heliconej.ledger.LedgerRow;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -26,10 +26,12 @@ import java.util.function.ToLongFunction;
 final class WebhookPayload {
 
     /** Larger bodies are not told. */
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+
     private static final int LARGEST_BODY = 10 * 1024;
 
     private final LedgerRow row;
-    private final JsonObjectBuilder json = Json.createObjectBuilder();
+    private final JsonObjectBuilder json = PROVIDER.createObjectBuilder();
 
     private WebhookPayload(LedgerRow row) {
         this.row = row;
@@ -60,7 +62,7 @@ final class WebhookPayload {
         }
         try {
             return body.get().length > LARGEST_BODY
-                    ? Json.createValue("The body is larger than 10 KB; fetch it from " + path() + ".")
+                    ? PROVIDER.createValue("The body is larger than 10 KB; fetch it from " + path() + ".")
                     : RawJson.parse(body.get()).tree();
         } catch (MalformedJsonException beyondReading) {
             return JsonValue.NULL;
@@ -72,9 +74,9 @@ final class WebhookPayload {
     }
 
     private void addData() {
-        JsonObjectBuilder metadata = Json.createObjectBuilder();
+        JsonObjectBuilder metadata = PROVIDER.createObjectBuilder();
         OptionalLong cost = row.spent().cost();
-        metadata.add("cost", cost.isPresent() ? Json.createValue(usd(cost.getAsLong())) : JsonValue.NULL)
+        metadata.add("cost", cost.isPresent() ? PROVIDER.createValue(usd(cost.getAsLong())) : JsonValue.NULL)
                 .add("promptTokens", tokens(Usage::promptTokens))
                 .add("completionTokens", tokens(Usage::completionTokens))
                 .add("totalTokens", tokens(Usage::totalTokens))
@@ -88,7 +90,7 @@ final class WebhookPayload {
     private JsonValue tokens(ToLongFunction<Usage> count) {
         return row.spent()
                 .usage()
-                .<JsonValue>map(usage -> Json.createValue(count.applyAsLong(usage)))
+                .<JsonValue>map(usage -> PROVIDER.createValue(count.applyAsLong(usage)))
                 .orElse(JsonValue.NULL);
     }
 
@@ -99,7 +101,7 @@ final class WebhookPayload {
     }
 
     private void addOurs() {
-        JsonObjectBuilder properties = Json.createObjectBuilder();
+        JsonObjectBuilder properties = PROVIDER.createObjectBuilder();
         new TreeMap<>(row.who().properties()).forEach(properties::add);
         json.add("request_created_at", row.created().toString())
                 .add("request_model", row.what().asked())
@@ -109,7 +111,7 @@ final class WebhookPayload {
     }
 
     private static JsonValue session(Session session) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("id", session.id());
+        JsonObjectBuilder json = PROVIDER.createObjectBuilder().add("id", session.id());
         session.path().ifPresent(path -> json.add("path", path));
         session.name().ifPresent(name -> json.add("name", name));
         return json.build();

@@ -1,12 +1,12 @@
 package io.github.heliconej.ledger;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class FineTuning {
 
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final int OK = 200;
     private static final String ROLE = "role";
     private static final String CONTENT = "content";
@@ -42,9 +43,9 @@ public final class FineTuning {
         if (asked.isEmpty() || asked.stream().anyMatch(message -> !(message instanceof JsonObject))) {
             return Optional.empty();
         }
-        JsonArrayBuilder messages = Json.createArrayBuilder();
+        JsonArrayBuilder messages = PROVIDER.createArrayBuilder();
         asked.forEach(messages::add);
-        JsonObjectBuilder line = Json.createObjectBuilder().add("messages", messages.add(answer));
+        JsonObjectBuilder line = PROVIDER.createObjectBuilder().add("messages", messages.add(answer));
         Stream.of("tools", "parallel_tool_calls")
                 .filter(name -> request.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL)
                 .forEach(name -> line.add(name, request.get(name)));
@@ -57,7 +58,7 @@ public final class FineTuning {
             return messages;
         }
         return request.get("prompt") instanceof JsonString prompt
-                ? List.of(Json.createObjectBuilder()
+                ? List.of(PROVIDER.createObjectBuilder()
                         .add(ROLE, "user")
                         .add(CONTENT, prompt)
                         .build())
@@ -74,7 +75,7 @@ public final class FineTuning {
         JsonValue message = choice.get("message");
         JsonObject said = message instanceof JsonObject object ? object : choice;
         JsonValue content = said.get(message instanceof JsonObject ? CONTENT : "text");
-        JsonObjectBuilder answer = Json.createObjectBuilder().add(ROLE, "assistant");
+        JsonObjectBuilder answer = PROVIDER.createObjectBuilder().add(ROLE, "assistant");
         boolean hasText = content instanceof JsonString;
         boolean hasCalls = said.get(TOOL_CALLS) instanceof JsonArray calls && !calls.isEmpty();
         if (hasText) {

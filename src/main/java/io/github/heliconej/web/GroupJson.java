@@ -6,7 +6,6 @@ import io.github.heliconej.analytics.Sample;
 import io.github.heliconej.analytics.SessionNumbers;
 import io.github.heliconej.analytics.UserNumbers;
 import io.github.heliconej.ledger.SessionBook.Said;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -17,7 +16,8 @@ final class GroupJson {
     private GroupJson() {}
 
     static JsonObjectBuilder of(SessionNumbers.Summary session) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("created_at", session.created().toString())
                 .add("latest_request_created_at", session.latest().toString())
                 .add("session_id", session.id())
@@ -29,7 +29,8 @@ final class GroupJson {
     }
 
     static JsonObjectBuilder of(SessionNumbers.Kind kind) {
-        return Json.createObjectBuilder()
+        return Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("name", kind.name())
                 .add("created_at", kind.first().toString())
                 .add("first_used", kind.first().toString())
@@ -40,7 +41,8 @@ final class GroupJson {
     }
 
     static JsonObjectBuilder of(SessionNumbers.Totals totals) {
-        return Json.createObjectBuilder()
+        return Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("count", totals.sessions())
                 .add("total_cost", Usd.of(totals.sums().cost()))
                 .add("avg_latency", Usd.plain(totals.sums().averageLatency()));
@@ -48,7 +50,8 @@ final class GroupJson {
 
     static JsonObjectBuilder of(UserNumbers.Summary user) {
         GroupSums sums = user.sums();
-        return Json.createObjectBuilder()
+        return Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("id", user.id())
                 .add("user_id", user.id())
                 .add("active_for", user.activeDays())
@@ -66,7 +69,8 @@ final class GroupJson {
     /** As the older list of users has it, which calls the same cost by two names. */
     static JsonObjectBuilder brief(UserNumbers.Summary user) {
         GroupSums sums = user.sums();
-        return Json.createObjectBuilder()
+        return Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("user_id", user.id())
                 .add("count", sums.requests())
                 .add("prompt_tokens", sums.promptTokens())
@@ -84,7 +88,9 @@ final class GroupJson {
     }
 
     static void addSaid(JsonObjectBuilder json, Said said) {
-        json.add("session_tag", said.tag().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
+        json.add(
+                "session_tag",
+                said.tag().<JsonValue>map(Jsonp.PROVIDER::createValue).orElse(JsonValue.NULL));
         json.add(
                 "session_feedback",
                 said.rating()
@@ -94,9 +100,10 @@ final class GroupJson {
 
     /** Its ends are texts, as at Helicone. */
     static JsonArrayBuilder distribution(Sample sample, Percentile upTo, boolean isInterquartile) {
-        JsonArrayBuilder bins = Json.createArrayBuilder();
+        JsonArrayBuilder bins = Jsonp.PROVIDER.createArrayBuilder();
         sample.distribution(upTo, isInterquartile)
-                .forEach(bin -> bins.add(Json.createObjectBuilder()
+                .forEach(bin -> bins.add(Jsonp.PROVIDER
+                        .createObjectBuilder()
                         .add("range_start", Usd.plain(bin.start()).toPlainString())
                         .add("range_end", Usd.plain(bin.end()).toPlainString())
                         .add("value", bin.count())));
@@ -105,6 +112,8 @@ final class GroupJson {
 
     /** A list of one, as at Helicone. */
     static JsonArrayBuilder average(Sample sample) {
-        return Json.createArrayBuilder().add(Json.createObjectBuilder().add("average", Usd.plain(sample.average())));
+        return Jsonp.PROVIDER
+                .createArrayBuilder()
+                .add(Jsonp.PROVIDER.createObjectBuilder().add("average", Usd.plain(sample.average())));
     }
 }

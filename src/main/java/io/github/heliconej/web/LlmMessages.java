@@ -2,7 +2,6 @@ package io.github.heliconej.web;
 
 import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -17,7 +16,7 @@ final class LlmMessages {
     private LlmMessages() {}
 
     static JsonArrayBuilder of(List<JsonObject> messages) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = Jsonp.PROVIDER.createArrayBuilder();
         messages.forEach(message -> array.add(message(message)));
         return array;
     }
@@ -36,7 +35,7 @@ final class LlmMessages {
         JsonValue role = message.getOrDefault("role", JsonValue.NULL);
         JsonValue content = message.getOrDefault("content", JsonValue.NULL);
         List<JsonObject> calls = objects(message.get("tool_calls"));
-        JsonObjectBuilder shown = Json.createObjectBuilder();
+        JsonObjectBuilder shown = Jsonp.PROVIDER.createObjectBuilder();
         if (!calls.isEmpty()) {
             shown.add("_type", "functionCall").add("tool_calls", calls(calls));
         } else if (message.get("tool_call_id") instanceof JsonString id) {
@@ -46,11 +45,11 @@ final class LlmMessages {
         }
         shown.add("role", role);
         if (content instanceof JsonArray) {
-            JsonArrayBuilder parts = Json.createArrayBuilder();
+            JsonArrayBuilder parts = Jsonp.PROVIDER.createArrayBuilder();
             objects(content).forEach(part -> parts.add(part(part, role)));
             shown.add("contentArray", parts);
         } else {
-            shown.add("content", content instanceof JsonString ? content : Json.createValue(""));
+            shown.add("content", content instanceof JsonString ? content : Jsonp.PROVIDER.createValue(""));
         }
         if (message.get("name") instanceof JsonString name) {
             shown.add("name", name);
@@ -59,7 +58,7 @@ final class LlmMessages {
     }
 
     private static JsonObjectBuilder part(JsonObject part, JsonValue role) {
-        JsonObjectBuilder shown = Json.createObjectBuilder();
+        JsonObjectBuilder shown = Jsonp.PROVIDER.createObjectBuilder();
         if (part.get("text") instanceof JsonString text) {
             shown.add("_type", "message").add("content", text);
         } else if (part.get("image_url") instanceof JsonObject image) {
@@ -76,11 +75,12 @@ final class LlmMessages {
     }
 
     private static JsonArrayBuilder calls(List<JsonObject> calls) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = Jsonp.PROVIDER.createArrayBuilder();
         for (JsonObject call : calls) {
             JsonObject function =
                     call.get("function") instanceof JsonObject known ? known : JsonValue.EMPTY_JSON_OBJECT;
-            array.add(Json.createObjectBuilder()
+            array.add(Jsonp.PROVIDER
+                    .createObjectBuilder()
                     .add("id", call.getOrDefault("id", JsonValue.NULL))
                     .add("name", function.getOrDefault("name", JsonValue.NULL))
                     .add("arguments", arguments(function.getOrDefault("arguments", JsonValue.NULL))));

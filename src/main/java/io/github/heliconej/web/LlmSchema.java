@@ -1,7 +1,6 @@
 package io.github.heliconej.web;
 
 import io.github.heliconej.ledger.LedgerRow;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -42,7 +41,7 @@ final class LlmSchema {
         if (!(request instanceof JsonObject) && !(response instanceof JsonObject)) {
             return JsonValue.NULL;
         }
-        JsonObjectBuilder schema = Json.createObjectBuilder();
+        JsonObjectBuilder schema = Jsonp.PROVIDER.createObjectBuilder();
         schema.add(
                 "request", request(row, request instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT));
         schema.add("response", response instanceof JsonObject object ? response(row, object) : JsonValue.NULL);
@@ -50,7 +49,8 @@ final class LlmSchema {
     }
 
     private static JsonObject request(LedgerRow row, JsonObject body) {
-        JsonObjectBuilder request = Json.createObjectBuilder()
+        JsonObjectBuilder request = Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("model", row.what().asked())
                 .add("messages", LlmMessages.of(LlmMessages.objects(body.get("messages"))));
         Stream.of("max_tokens", "max_completion_tokens")
@@ -64,10 +64,10 @@ final class LlmSchema {
     }
 
     private static JsonArrayBuilder tools(List<JsonObject> tools) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = Jsonp.PROVIDER.createArrayBuilder();
         for (JsonObject tool : tools) {
             JsonObject function = tool.get("function") instanceof JsonObject inner ? inner : tool;
-            JsonObjectBuilder one = Json.createObjectBuilder();
+            JsonObjectBuilder one = Jsonp.PROVIDER.createObjectBuilder();
             Stream.of("name", "description", "parameters")
                     .filter(function::containsKey)
                     .forEach(name -> one.add(name, function.get(name)));
@@ -77,7 +77,8 @@ final class LlmSchema {
     }
 
     private static JsonObject response(LedgerRow row, JsonObject body) {
-        JsonObjectBuilder response = Json.createObjectBuilder()
+        JsonObjectBuilder response = Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("model", row.what().model())
                 .add("messages", LlmMessages.of(answers(body)));
         if (body.containsKey("error") && body.get("error") != JsonValue.NULL) {
@@ -85,7 +86,8 @@ final class LlmSchema {
             boolean hasMessage = error instanceof JsonObject object && object.get("message") instanceof JsonString;
             response.add(
                     "error",
-                    Json.createObjectBuilder()
+                    Jsonp.PROVIDER
+                            .createObjectBuilder()
                             .add(
                                     "heliconeMessage",
                                     hasMessage ? error.asJsonObject().get("message") : error));
@@ -104,7 +106,8 @@ final class LlmSchema {
     }
 
     private static JsonObject text(JsonObject choice) {
-        return Json.createObjectBuilder()
+        return Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("role", "assistant")
                 .add("content", choice.getOrDefault("text", JsonValue.NULL))
                 .build();

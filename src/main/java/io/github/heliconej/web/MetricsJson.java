@@ -4,7 +4,6 @@ import io.github.heliconej.analytics.Breakdown.Line;
 import io.github.heliconej.analytics.Histogram;
 import io.github.heliconej.analytics.Sum;
 import io.github.heliconej.analytics.Sums;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -44,7 +43,7 @@ final class MetricsJson {
     }
 
     private static JsonObjectBuilder quantiles(Histogram histogram) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = Jsonp.PROVIDER.createObjectBuilder();
         quantiles(json, histogram);
         return json;
     }
@@ -64,7 +63,8 @@ final class MetricsJson {
 
     static JsonObjectBuilder line(Line line) {
         Sums sums = line.total().sums();
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("value", line.total().value())
                 .add("total_requests", sums.of(Sum.CALLS))
                 .add("errors", sums.of(Sum.ERRORS))

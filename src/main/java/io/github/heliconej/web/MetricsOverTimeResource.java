@@ -11,7 +11,6 @@ import io.github.heliconej.analytics.Timeline;
 import io.github.heliconej.analytics.Timeline.Adding;
 import io.github.heliconej.ledger.Column;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,7 +85,7 @@ public class MetricsOverTimeResource {
     }
 
     private JsonArrayBuilder plain(MetricsForm form, Timeline timeline, BiConsumer<JsonObjectBuilder, Sums> shown) {
-        JsonArrayBuilder points = Json.createArrayBuilder();
+        JsonArrayBuilder points = Jsonp.PROVIDER.createArrayBuilder();
         timeline.filled(book.sums(form.inSteps(timeline, By.NOTHING)), Adding.SUMS)
                 .forEach((time, sums) -> {
                     JsonObjectBuilder point = point(time);
@@ -97,7 +96,7 @@ public class MetricsOverTimeResource {
     }
 
     private JsonArrayBuilder users(MetricsForm form, Timeline timeline) {
-        JsonArrayBuilder points = Json.createArrayBuilder();
+        JsonArrayBuilder points = Jsonp.PROVIDER.createArrayBuilder();
         Map<Instant, DistinctSketch> users =
                 timeline.filled(book.users(form.inSteps(timeline, By.NOTHING)), Adding.USERS);
         users.forEach((time, sketch) -> points.add(point(time).add("count", sketch.count())));
@@ -105,7 +104,7 @@ public class MetricsOverTimeResource {
     }
 
     private JsonArrayBuilder quantiles(MetricsForm form, Timeline timeline) {
-        JsonArrayBuilder points = Json.createArrayBuilder();
+        JsonArrayBuilder points = Jsonp.PROVIDER.createArrayBuilder();
         Map<Instant, Histogram> histograms =
                 timeline.filled(book.histograms(form.inSteps(timeline, By.NOTHING), form.measure()), Adding.HISTOGRAMS);
         histograms.forEach((time, histogram) -> {
@@ -121,7 +120,7 @@ public class MetricsOverTimeResource {
     }
 
     private JsonArrayBuilder by(MetricsForm form, Timeline timeline, By by, Shown shown) {
-        JsonArrayBuilder points = Json.createArrayBuilder();
+        JsonArrayBuilder points = Jsonp.PROVIDER.createArrayBuilder();
         timeline.grouped(book.sums(form.inSteps(timeline, by)), Adding.SUMS)
                 .forEach((time, values) -> values.forEach((value, sums) -> {
                     JsonObjectBuilder point = point(time);
@@ -153,6 +152,6 @@ public class MetricsOverTimeResource {
     }
 
     private static JsonObjectBuilder point(Instant time) {
-        return Json.createObjectBuilder().add("time", time.toString());
+        return Jsonp.PROVIDER.createObjectBuilder().add("time", time.toString());
     }
 }

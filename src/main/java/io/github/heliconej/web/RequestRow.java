@@ -6,7 +6,6 @@ import io.github.heliconej.ledger.BodyJson;
 import io.github.heliconej.ledger.LedgerBook.Bodies;
 import io.github.heliconej.ledger.LedgerRow;
 import io.github.heliconej.ledger.StoredCall;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -42,7 +41,7 @@ final class RequestRow {
             "job_id");
 
     private final LedgerRow row;
-    private final JsonObjectBuilder json = Json.createObjectBuilder();
+    private final JsonObjectBuilder json = Jsonp.PROVIDER.createObjectBuilder();
 
     private RequestRow(LedgerRow row) {
         this.row = row;
@@ -107,7 +106,7 @@ final class RequestRow {
     }
 
     private void addSaid(StoredCall call) {
-        JsonObjectBuilder scores = Json.createObjectBuilder();
+        JsonObjectBuilder scores = Jsonp.PROVIDER.createObjectBuilder();
         new TreeMap<>(call.scores()).forEach((name, score) -> scores.add(name, score.value()));
         json.add("scores", scores).add("properties", properties());
         Optional<StoredCall.Score> feedback = Optional.ofNullable(call.scores().get(StoredCall.FEEDBACK));
@@ -143,10 +142,11 @@ final class RequestRow {
         millis("cache_saved_ms", row.end().savedTime());
         json.add("request_size", row.spent().requestSize())
                 .add("response_size", row.spent().responseSize());
-        JsonArrayBuilder attempts = Json.createArrayBuilder();
+        JsonArrayBuilder attempts = Jsonp.PROVIDER.createArrayBuilder();
         row.end()
                 .attempts()
-                .forEach(attempt -> attempts.add(Json.createObjectBuilder()
+                .forEach(attempt -> attempts.add(Jsonp.PROVIDER
+                        .createObjectBuilder()
                         .add("source", attempt.source())
                         .add("status", attempt.status())
                         .add("delay_ms", attempt.duration().toMillis())));
@@ -154,7 +154,7 @@ final class RequestRow {
     }
 
     private JsonObjectBuilder properties() {
-        JsonObjectBuilder properties = Json.createObjectBuilder();
+        JsonObjectBuilder properties = Jsonp.PROVIDER.createObjectBuilder();
         for (Map.Entry<String, String> property : new TreeMap<>(row.who().properties()).entrySet()) {
             properties.add(property.getKey(), property.getValue());
         }
@@ -166,13 +166,14 @@ final class RequestRow {
     }
 
     private void text(String name, Optional<String> text) {
-        json.add(name, text.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
+        json.add(name, text.<JsonValue>map(Jsonp.PROVIDER::createValue).orElse(JsonValue.NULL));
     }
 
     private void millis(String name, Optional<Duration> time) {
         json.add(
                 name,
-                time.<JsonValue>map(known -> Json.createValue(known.toMillis())).orElse(JsonValue.NULL));
+                time.<JsonValue>map(known -> Jsonp.PROVIDER.createValue(known.toMillis()))
+                        .orElse(JsonValue.NULL));
     }
 
     private void tokens(String name, ToLongFunction<Usage> count) {
@@ -180,7 +181,7 @@ final class RequestRow {
                 name,
                 row.spent()
                         .usage()
-                        .<JsonValue>map(usage -> Json.createValue(count.applyAsLong(usage)))
+                        .<JsonValue>map(usage -> Jsonp.PROVIDER.createValue(count.applyAsLong(usage)))
                         .orElse(JsonValue.NULL));
     }
 

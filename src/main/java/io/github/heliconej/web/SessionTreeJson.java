@@ -4,7 +4,6 @@ import io.github.heliconej.ledger.SessionBook.Said;
 import io.github.heliconej.ledger.SessionCall;
 import io.github.heliconej.ledger.SessionTotals;
 import io.github.heliconej.ledger.SessionTree;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -36,29 +35,34 @@ final class SessionTreeJson {
      */
     static JsonObject of(String id, List<SessionCall> calls, boolean isWhole, Said said) {
         SessionTreeJson shown = new SessionTreeJson(SessionTree.of(calls));
-        JsonArrayBuilder names = Json.createArrayBuilder();
+        JsonArrayBuilder names = Jsonp.PROVIDER.createArrayBuilder();
         calls.stream()
                 .map(SessionCall::name)
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .forEach(names::add);
         JsonObjectBuilder json =
-                Json.createObjectBuilder().add("session_id", id).add("session_names", names);
+                Jsonp.PROVIDER.createObjectBuilder().add("session_id", id).add("session_names", names);
         GroupJson.addSaid(json, said);
         shown.addTotals(json, shown.totals);
-        JsonArrayBuilder nodes = Json.createArrayBuilder();
+        JsonArrayBuilder nodes = Jsonp.PROVIDER.createArrayBuilder();
         shown.tree.nodes().forEach(node -> nodes.add(shown.node(node)));
         return json.add("has_more", !isWhole).add("nodes", nodes).build();
     }
 
     private JsonObjectBuilder node(SessionTree.Node node) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("path", node.path())
-                .add("parent", node.parent().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                .add(
+                        "parent",
+                        node.parent()
+                                .<JsonValue>map(Jsonp.PROVIDER::createValue)
+                                .orElse(JsonValue.NULL))
                 .add("name", node.name())
                 .add("depth", node.depth());
         addTotals(json, node.totals());
-        JsonArrayBuilder calls = Json.createArrayBuilder();
+        JsonArrayBuilder calls = Jsonp.PROVIDER.createArrayBuilder();
         node.calls().forEach(call -> calls.add(call(call)));
         return json.add("calls", calls);
     }
@@ -77,7 +81,8 @@ final class SessionTreeJson {
     }
 
     private JsonObjectBuilder call(SessionCall call) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = Jsonp.PROVIDER
+                .createObjectBuilder()
                 .add("request_id", call.requestId().toString())
                 .add("request_created_at", call.created().toString())
                 .add(
@@ -87,7 +92,7 @@ final class SessionTreeJson {
                 .add(
                         "time_to_first_token",
                         call.firstToken()
-                                .<JsonValue>map(time -> Json.createValue(time.toMillis()))
+                                .<JsonValue>map(time -> Jsonp.PROVIDER.createValue(time.toMillis()))
                                 .orElse(JsonValue.NULL))
                 .add("response_status", call.end().status())
                 .add("outcome", call.end().outcome().name().toLowerCase(Locale.ROOT))
@@ -97,10 +102,11 @@ final class SessionTreeJson {
         number(json, "completion_tokens", call.spent().completionTokens());
         number(json, "total_tokens", call.spent().totalTokens());
         OptionalLong cost = call.spent().cost();
-        return json.add("cost", cost.isPresent() ? Json.createValue(Usd.of(cost.getAsLong())) : JsonValue.NULL);
+        return json.add(
+                "cost", cost.isPresent() ? Jsonp.PROVIDER.createValue(Usd.of(cost.getAsLong())) : JsonValue.NULL);
     }
 
     private static void number(JsonObjectBuilder json, String name, OptionalLong number) {
-        json.add(name, number.isPresent() ? Json.createValue(number.getAsLong()) : JsonValue.NULL);
+        json.add(name, number.isPresent() ? Jsonp.PROVIDER.createValue(number.getAsLong()) : JsonValue.NULL);
     }
 }
