@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 final class JsonText {
 
     /** Looked up once: {@code Json}'s own methods search the class path at each call. */
-    /** Looked up once: {@code Json}'s own methods search the class path at each call. */
     static final JsonProvider PROVIDER = JsonProvider.provider();
 
     private JsonText() {}

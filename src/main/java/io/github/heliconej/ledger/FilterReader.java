@@ -102,7 +102,7 @@ public final class FilterReader {
             return new Filter.All();
         }
         if (!(json instanceof JsonObject object)) {
-            throw wrong("A filter is \"all\" or an object.");
+            throw wrong("'filter' must be \"all\" or an object, and so must 'left' and 'right' in it.");
         }
         return object.containsKey("left") || object.containsKey("right") || object.containsKey("operator")
                 ? branch(object, depth)

@@ -40,7 +40,7 @@ final class JsonForm {
     /**
      * Takes an object.
      *
-     * @throws Stop with status 400 if it has a member that is not among these
+     * @throws Stop with status 400 if it has a member that is not among these, or anywhere two of the same name
      */
     JsonForm(RawJson json, Set<String> members) {
         this.json = json;
@@ -51,6 +51,7 @@ final class JsonForm {
                     String shown = HeaderText.shown(name);
                     throw Stop.badRequest("'" + shown + "' is not known here.", shown);
                 });
+        MembersOnce.require(json);
     }
 
     boolean has(String name) {
@@ -224,12 +225,13 @@ final class JsonForm {
     }
 
     private static String string(String name, JsonValue value) {
-        if (value instanceof JsonString text
-                && text.getString().length() <= LONGEST_TEXT
-                && text.getString().codePoints().noneMatch(ColumnText::isHalf)) {
-            return text.getString();
+        if (!(value instanceof JsonString text) || text.getString().length() > LONGEST_TEXT) {
+            throw wrong(name, "text of up to " + LONGEST_TEXT + " characters");
         }
-        throw wrong(name, "text of up to " + LONGEST_TEXT + " characters");
+        if (text.getString().codePoints().anyMatch(ColumnText::isHalf)) {
+            throw wrong(name, "text of whole characters, without halves of surrogate pairs");
+        }
+        return text.getString();
     }
 
     /** A type's constants, by their names in lower case. */

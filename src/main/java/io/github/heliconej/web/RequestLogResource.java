@@ -39,6 +39,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -129,7 +130,7 @@ public class RequestLogResource {
         JsonForm form = form(Set.of("key", "value"));
         String key = form.line("key", "", 1);
         String value = form.text("value").orElse("");
-        if (key.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
+        if (key.isEmpty() || !form.has("value") || value.chars().anyMatch(Character::isISOControl)) {
             throw Stop.badRequest("'key' must be a line of text, and so must 'value'.", "key");
         }
         book.property(known(id).row().id(), key.toLowerCase(Locale.ROOT), value);
@@ -176,18 +177,29 @@ public class RequestLogResource {
     /** Deletes all calls of a user, or with a property: {@code ?user=…} or {@code ?property=…&value=…}. For administrators. */
     @DELETE
     public byte[] deleteAll(
-            @QueryParam("user") String user,
-            @QueryParam("property") String property,
-            @QueryParam("value") String value) {
+            @QueryParam("user") List<String> user,
+            @QueryParam("property") List<String> property,
+            @QueryParam("value") List<String> value) {
         requireAdmin();
-        boolean isUser = user != null && !user.isEmpty();
-        boolean isProperty = property != null && value != null;
-        if (isUser == isProperty) {
+        Subject subject = subject(once("user", user), once("property", property), once("value", value));
+        ledger.flush();
+        return deleted(book.delete(subject, clock.instant()));
+    }
+
+    private static Subject subject(Optional<String> user, Optional<String> property, Optional<String> value) {
+        boolean isUser = user.isPresent() && !user.get().isEmpty();
+        if (isUser == (property.isPresent() && value.isPresent())) {
             throw Stop.badRequest("Name either 'user', or 'property' and 'value'.", "user");
         }
-        ledger.flush();
-        Subject subject = isUser ? new Subject.User(user) : new Subject.Property(property, value);
-        return deleted(book.delete(subject, clock.instant()));
+        return isUser ? new Subject.User(user.get()) : new Subject.Property(property.get(), value.get());
+    }
+
+    /** Of two users the second would be taken for deleted. */
+    private static Optional<String> once(String name, List<String> values) {
+        if (values.size() > 1) {
+            throw Stop.badRequest("'" + name + "' must be there once.", name);
+        }
+        return values.stream().findFirst();
     }
 
     private static byte[] deleted(int count) {

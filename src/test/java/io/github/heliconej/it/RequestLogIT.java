@@ -147,6 +147,7 @@ class RequestLogIT {
                 "feedback|POST|{'rating':null}",
                 "feedback|POST|[]",
                 "property|PUT|{'key':'','value':'x'}",
+                "property|PUT|{'key':'x'}",
                 "property|PUT|{'key':'x\\u0000','value':'x'}",
                 "property|PUT|{'key':'x','value':{}}",
                 "score|POST|{'scores':{}}",
@@ -194,6 +195,9 @@ class RequestLogIT {
                         .number("/data/deleted"))
                 .isEqualTo(1);
         assertThat(caller.send("DELETE", "/v1/request", "").status()).isEqualTo(400);
+        assertThat(Tree.of(caller.send("DELETE", "/v1/request?user=log-one&user=log-two", ""))
+                        .text("/error"))
+                .contains("'user'");
     }
 
     @ParameterizedTest
