@@ -8,8 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The threads that calls run on, from the container's factory: blocking on a server's own threads collapses under load.
@@ -19,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class CallThreads implements Executor {
+
+    private static final Logger LOG = Logger.getLogger(CallThreads.class.getName());
 
     @Resource
     private ManagedThreadFactory factory;
@@ -35,7 +40,19 @@ public class CallThreads implements Executor {
      */
     @Override
     public void execute(Runnable task) {
-        threads.execute(task);
+        threads.execute(() -> run(task));
+    }
+
+    /** What the container has taken away already fails those who were about to use it, which is no news. */
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failed) {
+            if (!threads.isShutdown()) {
+                throw failed;
+            }
+            LOG.log(Level.FINE, "A task ended with the application", failed);
+        }
     }
 
     /** {@return how many threads are busy} */
@@ -45,7 +62,11 @@ public class CallThreads implements Executor {
 
     @PostConstruct
     void start() {
-        threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        start(factory);
+    }
+
+    void start(ThreadFactory from) {
+        threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), from);
     }
 
     @PreDestroy
