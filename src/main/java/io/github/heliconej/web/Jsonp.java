@@ -4,7 +4,7 @@ import jakarta.json.spi.JsonProvider;
 
 /**
  * The server's JSON-P, for what is made many times in one answer: the static methods of {@code Json} look for it in each call,
- * on Liberty by the name of a class that is not there, and took half of an export's time.
+ * on Liberty by the name of a class that is not there, which most samples of an export's thread were in.
  */
 final class Jsonp {
 
