@@ -26,6 +26,11 @@ public record NumberQuery(Filter filter, Scope scope, TimeSpan span, Step step, 
         filter = timeless(filter);
     }
 
+    /** {@return the same for calls of a time alone} */
+    public NumberQuery within(TimeSpan other) {
+        return new NumberQuery(filter, scope, span.and(other), step, by);
+    }
+
     /**
      * Steps in time, all of the same length.
      *

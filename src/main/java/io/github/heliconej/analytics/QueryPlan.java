@@ -64,6 +64,14 @@ public final class QueryPlan {
         return parts;
     }
 
+    /**
+     * {@return whether a part is read sooner from segments, as far as there are some: calls, and sums of hours that tell
+     * everything apart, of which there are nearly as many}
+     */
+    public static boolean isForSegments(NumberQuery query, Part part) {
+        return part.source() == Source.CALLS || part.source() == Source.HOURS && Detail.of(query) == Detail.ALL;
+    }
+
     private static void add(List<Part> parts, Source source, long from, long until) {
         TimeSpan span = new TimeSpan(from, until);
         if (!span.isEmpty()) {

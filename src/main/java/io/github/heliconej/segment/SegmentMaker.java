@@ -1,6 +1,7 @@
 package io.github.heliconej.segment;
 
 import io.github.heliconej.ledger.LedgerRow;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 /** Makes a segment: takes calls one after the other, in the order in which they began. One thread. */
 public final class SegmentMaker {
 
-    /** So many letters of different texts in a column fill a segment as well: H2's columns of bytes end at a megabyte. */
-    private static final int MOST_LETTERS = 200_000;
+    /** So many bytes of different texts in a column fill a segment as well: H2's columns of bytes end at a megabyte. */
+    private static final int MOST_BYTES = 700_000;
 
     private final Map<Field, Numbers> numbers = new EnumMap<>(Field.class);
     private final Map<Field, Texts> texts = new EnumMap<>(Field.class);
@@ -102,18 +103,18 @@ public final class SegmentMaker {
         private final Map<String, Integer> known = new HashMap<>();
         private final List<String> texts = new ArrayList<>();
         private final Numbers places = new Numbers();
-        private int letters;
+        private int bytes;
 
         void set(int call, String text) {
             places.set(call, known.computeIfAbsent(text, isNew -> {
-                letters += isNew.length();
+                bytes += Integer.BYTES + isNew.getBytes(StandardCharsets.UTF_8).length;
                 texts.add(isNew);
                 return texts.size() - 1;
             }));
         }
 
         boolean isFull() {
-            return letters > MOST_LETTERS;
+            return bytes > MOST_BYTES;
         }
 
         byte[] bytes(int count) {

@@ -27,16 +27,19 @@ record TextColumn(List<String> texts, IntUnaryOperator places) {
         return new TextColumn(List.of(text), call -> 0);
     }
 
-    /** Numbers that are all there, as texts. */
+    /** Numbers that are all there, as texts; most are like the one before. */
     static TextColumn of(NumberColumn numbers) {
         Map<Long, Integer> known = new HashMap<>();
         List<String> texts = new ArrayList<>();
         int[] places = new int[numbers.count()];
         for (int call = 0; call < places.length; call++) {
-            places[call] = known.computeIfAbsent(numbers.at(call), isNew -> {
-                texts.add(Long.toString(isNew));
-                return texts.size() - 1;
-            });
+            boolean isSame = call > 0 && numbers.at(call) == numbers.at(call - 1);
+            places[call] = isSame
+                    ? places[call - 1]
+                    : known.computeIfAbsent(numbers.at(call), isNew -> {
+                        texts.add(Long.toString(isNew));
+                        return texts.size() - 1;
+                    });
         }
         return new TextColumn(texts, call -> places[call]);
     }

@@ -26,8 +26,8 @@ public class JdbcLedger implements LedgerStore {
     /** Fewer calls are read in a few milliseconds without segments. */
     private static final int LEAST_CALLS = 1000;
 
-    /** Of a segment: its columns are some 10 to 200 kB each. */
-    private static final int MOST_CALLS = 20_000;
+    /** Of a segment: its columns are some 50 to 500 kB each. */
+    private static final int MOST_CALLS = 50_000;
 
     private final Database database;
 

@@ -167,11 +167,13 @@ public class JdbcNumbers implements NumberBook {
             if (database.isPostgres()) {
                 handle.execute(ROOM);
             }
-            for (Part part : QueryPlan.of(query, clock.millis())) {
-                if (part.source() == Source.CALLS && segments.isPresent()) {
+            long now = clock.millis();
+            for (Part part : QueryPlan.of(query, now)) {
+                if (segments.isPresent() && QueryPlan.isForSegments(query, part)) {
                     SegmentQuery asked = segments.get();
-                    Segments.each(handle, asked, part.span(), (some, span) -> asked.each(some, span, onGroup))
-                            .forEach(other -> onPart.read(handle, new Part(Source.CALLS, other)));
+                    Segments.each(handle, asked, part.span(), (some, span) -> asked.each(some, span, onGroup)).stream()
+                            .flatMap(others -> QueryPlan.of(query.within(others), now).stream())
+                            .forEach(other -> onPart.read(handle, other));
                 } else {
                     onPart.read(handle, part);
                 }

@@ -122,7 +122,7 @@ class SegmentFilterTest {
         while (!maker.isFull()) {
             maker.add(Entries.full("\u00fc".repeat(280) + maker.size()).row());
         }
-        assertThat(maker.size()).isBetween(500, 1000);
+        assertThat(maker.size()).isBetween(1000, 2000);
         assertThat(maker.columns().values())
                 .allSatisfy(bytes -> assertThat(bytes).hasSizeLessThan(1 << 20));
     }
