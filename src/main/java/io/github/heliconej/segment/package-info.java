@@ -1,5 +1,5 @@
 /**
- * The calls of days that are over, column by column: what has to look at each of a million calls reads a few bytes of each
+ * Calls that began a while ago, column by column: what has to look at each of a million calls reads a few bytes of each
  * instead of a row.
  *
  * <p><b>Responsibility:</b> how a column is written ({@code NumberColumn}, {@code TextColumn}), which calls a filter means

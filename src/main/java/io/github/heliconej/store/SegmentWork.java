@@ -25,7 +25,7 @@ final class SegmentWork {
     /** The most names of properties that each get a column. */
     private static final int MOST_NAMES = 200;
 
-    /** So many times the parts that a day needs are too many, once it is over. */
+    /** So many times the parts that a day needs are too many, if they were made before it was over. */
     private static final int TOO_MANY = 3;
 
     private static final int AT_ONCE = 1000;
@@ -69,8 +69,9 @@ final class SegmentWork {
      * @param until how far they are in segments; the day's beginning if there are none
      * @param inSegments how many calls are in segments
      * @param parts how many segments there are
+     * @param hasGrown whether some were made when it was not over yet: those are small
      */
-    private record Day(long start, long calls, long until, long inSegments, int parts) {
+    private record Day(long start, long calls, long until, long inSegments, int parts, boolean hasGrown) {
 
         long end() {
             return start + QueryPlan.DAY;
@@ -83,15 +84,16 @@ final class SegmentWork {
                 && (isOver ? day.until() < day.end() || isInPieces(day) : day.calls() - day.inSegments() >= least);
     }
 
-    /** The segments of a day that was not over yet are small. */
+    /** Those that were made in one go have as many parts as their texts need. */
     private boolean isInPieces(Day day) {
-        return day.parts() > TOO_MANY * (day.inSegments() / most + 1);
+        return day.hasGrown() && day.parts() > TOO_MANY * (day.inSegments() / most + 1);
     }
 
     private List<Day> days(long from, long until) {
         return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
                         "select r.start_at, r.calls, coalesce(d.until, r.start_at) as until,"
-                                + " coalesce(d.calls, 0) as in_segments, coalesce(d.parts, 0) as parts"
+                                + " coalesce(d.calls, 0) as in_segments, coalesce(d.parts, 0) as parts,"
+                                + " coalesce(d.has_grown, false) as has_grown"
                                 + " from request_rollup r left join segment_day d on d.id = r.start_at"
                                 + " where r.grain = " + RollupTable.DAY + " and r.detail = 'NOTHING'"
                                 + " and r.start_at >= ? and r.start_at < ? order by r.start_at desc",
@@ -107,24 +109,27 @@ final class SegmentWork {
                 row.getLong("calls"),
                 row.getLong("until"),
                 row.getLong("in_segments"),
-                row.getInt("parts"));
+                row.getInt("parts"),
+                row.getBoolean("has_grown"));
     }
 
     /** Announces how far it is to go: whoever changes a call before that deletes the announcement, or is done already. */
     private void begin(Day day, long reaching) {
         database.guard(() -> database.jdbi().inTransaction(handle -> {
             LockedRows.turn(handle, Rollups.TURN);
-            if (reaching == day.end() && isInPieces(day)) {
+            boolean isOver = reaching == day.end();
+            if (isOver && isInPieces(day)) {
                 handle.execute("delete from segment_day where id = ?", day.start());
             }
             handle.execute(
-                    "insert into segment_day (id, until, last_id, reaching, parts, calls, has_properties)"
-                            + " select ?, ?, ?, ?, 0, 0, true where not exists"
+                    "insert into segment_day (id, until, last_id, reaching, parts, calls, has_properties, has_grown)"
+                            + " select ?, ?, ?, ?, 0, 0, true, ? where not exists"
                             + " (select 1 from segment_day where id = ?)",
                     day.start(),
                     day.start(),
                     NOBODY,
                     reaching,
+                    !isOver,
                     day.start());
             return handle.execute(
                     "update segment_day set reaching = ? where id = ? and reaching < ?",

@@ -113,6 +113,19 @@ class SegmentWorkTest extends EmptyLedger {
     }
 
     @Test
+    void segments_thatTakeManyPartsForTheirTexts_areNotMadeAgainAndAgain() {
+        write(IntStream.range(0, 60)
+                .mapToObj(index -> Entries.at(DAY.plusSeconds(index), Entries.full("user " + index % 7)))
+                .toList());
+        new SegmentWork(database, LEAST, 4).run(NEXT_DAY.plus(LATE), Instant.EPOCH);
+        assertThat(parts()).hasSize(15);
+
+        new SegmentWork(database, LEAST, 100).run(NEXT_DAY.plus(LATE), Instant.EPOCH);
+
+        assertThat(parts()).hasSize(15);
+    }
+
+    @Test
     void call_thatComesLate_isCountedAndIsInTheSegmentsOfTheNextRun() {
         write(DAY, 20);
         run(DAY.plus(Duration.ofHours(2)));
@@ -125,6 +138,26 @@ class SegmentWorkTest extends EmptyLedger {
         run(DAY.plus(Duration.ofHours(2)));
         assertThat(parts()).hasSize(3);
         requireAll();
+    }
+
+    /** Whoever makes segments may have read past its place already. */
+    @Test
+    void call_thatComesWhileSegmentsAreMade_stopsTheirMaking() {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into segment_day (id, until, last_id, reaching, parts, calls, has_properties, has_grown)"
+                                + " values (?, ?, ?, ?, 0, 0, true, false)",
+                        DAY.toEpochMilli(),
+                        DAY.toEpochMilli(),
+                        new UUID(0, 0),
+                        NEXT_DAY.toEpochMilli()));
+
+        write(DAY.plusSeconds(1), 1);
+
+        int announced = database.jdbi().withHandle(handle -> handle.select("select count(*) from segment_day")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(announced).isZero();
     }
 
     @Test

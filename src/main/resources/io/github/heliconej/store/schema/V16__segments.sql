@@ -11,7 +11,9 @@ create table segment_day (
     parts          int     not null,
     calls          bigint  not null,
     -- false: there were too many names of properties
-    has_properties boolean not null
+    has_properties boolean not null,
+    -- whether some were made when the day was not over yet
+    has_grown      boolean not null
 );
 
 create table segment (
