@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,27 +156,37 @@ class LedgerKillIT {
     }
 
     /** Kills it when there are enough answers and so much time has passed. */
-    private static List<Answered> killUnderLoad(OwnServer server, Duration atLeast) throws InterruptedException {
+    private static List<Answered> killUnderLoad(OwnServer server, Duration atLeast)
+            throws InterruptedException, IOException {
         Queue<Answered> answered = new ConcurrentLinkedQueue<>();
+        AtomicReference<IOException> unanswered = new AtomicReference<>();
+        AtomicBoolean isOver = new AtomicBoolean();
         CountDownLatch enough = new CountDownLatch(ENOUGH);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         long end = System.nanoTime() + atLeast.toNanos();
         for (int caller = 0; caller < CALLERS; caller++) {
             callers.submit(() -> {
-                while (true) {
-                    chat(server).ifPresent(id -> {
-                        answered.add(new Answered(id, System.nanoTime()));
-                        if (System.nanoTime() >= end) {
-                            enough.countDown();
-                        }
-                    });
+                while (!isOver.get()) {
+                    try {
+                        chat(server).ifPresent(id -> {
+                            answered.add(new Answered(id, System.nanoTime()));
+                            if (System.nanoTime() >= end) {
+                                enough.countDown();
+                            }
+                        });
+                    } catch (IOException failed) {
+                        unanswered.set(failed);
+                    }
                 }
             });
         }
         callers.shutdown();
-        assertThat(enough.await(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(enough.await(2, TimeUnit.MINUTES))
+                .as("%s answers, last failure %s; %s", answered.size(), unanswered, server.log())
+                .isTrue();
         killed = System.nanoTime();
         server.close();
+        isOver.set(true);
         assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         return List.copyOf(answered);
     }
