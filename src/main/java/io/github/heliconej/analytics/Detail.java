@@ -39,22 +39,16 @@ public enum Detail {
         if (query.by() instanceof NumberQuery.By.OfColumn by) {
             columns.add(by.column());
         }
-        addColumns(query.filter(), columns);
+        query.filter().conditions().forEach(condition -> addColumn(condition, columns));
         return columns.isEmpty()
                 ? NOTHING
                 : columns.size() == 1 ? valueOf(columns.iterator().next().name()) : ALL;
     }
 
-    private static void addColumns(Filter filter, Set<Column> columns) {
-        if (filter instanceof Filter.Both both) {
-            addColumns(both.left(), columns);
-            addColumns(both.right(), columns);
-        } else if (filter instanceof Filter.Either either) {
-            addColumns(either.left(), columns);
-            addColumns(either.right(), columns);
-        } else if (filter instanceof Filter.OfText text) {
+    private static void addColumn(Filter condition, Set<Column> columns) {
+        if (condition instanceof Filter.OfText text) {
             columns.add(text.column());
-        } else if (filter instanceof Filter.OfNumber number) {
+        } else if (condition instanceof Filter.OfNumber number) {
             columns.add(number.column());
         }
     }

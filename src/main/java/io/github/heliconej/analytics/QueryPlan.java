@@ -46,7 +46,9 @@ public final class QueryPlan {
     public static List<Part> of(NumberQuery query, long now) {
         TimeSpan span = query.span();
         List<Part> parts = new ArrayList<>();
-        if (!isKept(query.filter()) || !isKept(query.by()) || !hasWholeHours(query.step())) {
+        if (!query.filter().conditions().stream().allMatch(QueryPlan::isKept)
+                || !isKept(query.by())
+                || !hasWholeHours(query.step())) {
             add(parts, Source.CALLS, span.from(), span.until());
             return parts;
         }
@@ -96,15 +98,9 @@ public final class QueryPlan {
                 || by instanceof NumberQuery.By.OfColumn of && KEPT.contains(of.column());
     }
 
-    private static boolean isKept(Filter filter) {
-        if (filter instanceof Filter.Both both) {
-            return isKept(both.left()) && isKept(both.right());
-        }
-        if (filter instanceof Filter.Either either) {
-            return isKept(either.left()) && isKept(either.right());
-        }
-        return filter instanceof Filter.All
-                || filter instanceof Filter.OfText text && KEPT.contains(text.column())
-                || filter instanceof Filter.OfNumber number && KEPT.contains(number.column());
+    private static boolean isKept(Filter condition) {
+        return condition instanceof Filter.All
+                || condition instanceof Filter.OfText text && KEPT.contains(text.column())
+                || condition instanceof Filter.OfNumber number && KEPT.contains(number.column());
     }
 }

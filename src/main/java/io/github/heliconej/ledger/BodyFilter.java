@@ -10,13 +10,7 @@ final class BodyFilter {
 
     /** Whether any part of the filter looks into a body. */
     static boolean isIn(Filter filter) {
-        if (filter instanceof Filter.Both both) {
-            return isIn(both.left()) || isIn(both.right());
-        }
-        if (filter instanceof Filter.Either either) {
-            return isIn(either.left()) || isIn(either.right());
-        }
-        return filter instanceof Filter.OfBody;
+        return filter.conditions().stream().anyMatch(Filter.OfBody.class::isInstance);
     }
 
     /** What is left of the filter once it is known which bodies have what is looked for; empty if it means no call. */

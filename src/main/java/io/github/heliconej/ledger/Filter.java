@@ -1,6 +1,8 @@
 package io.github.heliconej.ledger;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -49,6 +51,25 @@ public sealed interface Filter {
 
     /** Those that are collected in a dataset. */
     record OfDataset(UUID dataset) implements Filter {}
+
+    /** {@return the conditions that it is made of, in order: neither {@link Both} nor {@link Either}} */
+    default List<Filter> conditions() {
+        List<Filter> conditions = new ArrayList<>();
+        addConditions(this, conditions);
+        return conditions;
+    }
+
+    private static void addConditions(Filter filter, List<Filter> conditions) {
+        if (filter instanceof Both both) {
+            addConditions(both.left, conditions);
+            addConditions(both.right, conditions);
+        } else if (filter instanceof Either either) {
+            addConditions(either.left, conditions);
+            addConditions(either.right, conditions);
+        } else {
+            conditions.add(filter);
+        }
+    }
 
     /** {@return those that both mean} */
     static Filter and(Filter left, Filter right) {

@@ -44,13 +44,7 @@ public record GroupFilter(Filter rows, Filter groups) {
     }
 
     private static boolean has(Filter filter, Part part, Grouping grouping) {
-        if (filter instanceof Filter.Both both) {
-            return has(both.left(), part, grouping) || has(both.right(), part, grouping);
-        }
-        if (filter instanceof Filter.Either either) {
-            return has(either.left(), part, grouping) || has(either.right(), part, grouping);
-        }
-        return part(filter, grouping) == part;
+        return filter.conditions().stream().anyMatch(condition -> part(condition, grouping) == part);
     }
 
     private static Part part(Filter filter, Grouping grouping) {

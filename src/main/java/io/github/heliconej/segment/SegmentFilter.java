@@ -6,11 +6,12 @@ import io.github.heliconej.ledger.LedgerRow.Outcome;
 import io.github.heliconej.ledger.Scope;
 import java.math.BigDecimal;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which calls of a segment a filter means: the same ones that the database finds. Texts are compared once each. */
 final class SegmentFilter {
@@ -21,46 +22,38 @@ final class SegmentFilter {
 
     /** Whether segments have all that it asks for. */
     static boolean knows(Filter filter) {
-        if (filter instanceof Filter.Both both) {
-            return knows(both.left()) && knows(both.right());
-        }
-        if (filter instanceof Filter.Either either) {
-            return knows(either.left()) && knows(either.right());
-        }
-        if (filter instanceof Filter.OfText of) {
+        return filter.conditions().stream().allMatch(SegmentFilter::hasColumn);
+    }
+
+    private static boolean hasColumn(Filter condition) {
+        if (condition instanceof Filter.OfText of) {
             return Field.of(of.column()).isPresent();
         }
-        if (filter instanceof Filter.OfNumber of) {
+        if (condition instanceof Filter.OfNumber of) {
             return of.column() == Column.ENDED || Field.of(of.column()).isPresent();
         }
-        return filter instanceof Filter.All
-                || filter instanceof Filter.OfProperty
-                || filter instanceof Filter.OfFlag of && of.column() == Column.IS_CACHED;
+        return condition instanceof Filter.All
+                || condition instanceof Filter.OfProperty
+                || condition instanceof Filter.OfFlag of && of.column() == Column.IS_CACHED;
     }
 
     /** The names of the columns that it asks for. */
     static Set<String> columns(Filter filter) {
-        Set<String> columns = new HashSet<>();
-        addColumns(filter, columns);
-        return columns;
+        return filter.conditions().stream().flatMap(SegmentFilter::column).collect(Collectors.toSet());
     }
 
-    private static void addColumns(Filter filter, Set<String> columns) {
-        if (filter instanceof Filter.Both both) {
-            addColumns(both.left(), columns);
-            addColumns(both.right(), columns);
-        } else if (filter instanceof Filter.Either either) {
-            addColumns(either.left(), columns);
-            addColumns(either.right(), columns);
-        } else if (filter instanceof Filter.OfText of) {
-            columns.add(of.column().name());
-        } else if (filter instanceof Filter.OfNumber of) {
-            columns.add((of.column() == Column.ENDED ? Field.DURATION : of.column()).name());
-        } else if (filter instanceof Filter.OfFlag) {
-            columns.add(Field.OUTCOME.name());
-        } else if (filter instanceof Filter.OfProperty of) {
-            columns.add(Segment.property(of.name()));
+    /** When a call began is always there. */
+    private static Stream<String> column(Filter condition) {
+        if (condition instanceof Filter.OfText of) {
+            return Stream.of(of.column().name());
         }
+        if (condition instanceof Filter.OfNumber of) {
+            return Stream.of((of.column() == Column.ENDED ? Field.DURATION : of.column()).name());
+        }
+        if (condition instanceof Filter.OfProperty of) {
+            return Stream.of(Segment.property(of.name()));
+        }
+        return condition instanceof Filter.OfFlag ? Stream.of(Field.OUTCOME.name()) : Stream.empty();
     }
 
     /** The calls that it means, of those that are somebody's. */

@@ -78,13 +78,9 @@ public class JdbcUserNumbers implements UserNumbers {
     }
 
     private static boolean isOfDays(Filter filter) {
-        if (filter instanceof Filter.Both both) {
-            return isOfDays(both.left()) || isOfDays(both.right());
-        }
-        if (filter instanceof Filter.Either either) {
-            return isOfDays(either.left()) || isOfDays(either.right());
-        }
-        return filter instanceof Filter.OfGroup of && of.column().isOfDays();
+        return filter.conditions().stream()
+                .anyMatch(condition ->
+                        condition instanceof Filter.OfGroup of && of.column().isOfDays());
     }
 
     private static Summary summary(ResultSet row, long days) throws SQLException {
