@@ -14,7 +14,7 @@
  *
  * <p><b>Decisions:</b> sums are kept by tenant, model, provider and status together, so that any filter on these is answered
  * from them, and by each of them alone and by none, because a day of the former is hundreds of rows; other filters look
- * at each call, in the columns of package {@code segment} if they can. Histograms with bins of equal ratio, because they can be added up; a library's
- * sketch would be one more format on the disk.
+ * at each call, in the columns of package {@code segment} if they can. Histograms with bins of equal ratio, because they can
+ * be added up; a library's sketch would be one more format on the disk.
  */
 package io.github.heliconej.analytics;

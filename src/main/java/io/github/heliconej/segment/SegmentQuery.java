@@ -19,7 +19,7 @@ public final class SegmentQuery {
 
     private SegmentQuery(NumberQuery query, Collection<Field> asked) {
         this.query = query;
-        this.columns = new HashSet<>(SegmentFilter.columns(query.filter()));
+        Set<String> columns = new HashSet<>(SegmentFilter.columns(query.filter()));
         columns.add(Field.CREATED.name());
         asked.forEach(field -> columns.add(field.name()));
         query.scope().tenant().ifPresent(tenant -> columns.add(Field.TENANT.name()));
@@ -28,6 +28,7 @@ public final class SegmentQuery {
         } else if (query.by() instanceof By.OfProperty of) {
             columns.add(Segment.property(of.name()));
         }
+        this.columns = Set.copyOf(columns);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class SegmentQuery {
 
     /** {@return the names of the columns that a segment must have for it} */
     public Set<String> columns() {
-        return Set.copyOf(columns);
+        return columns;
     }
 
     /** {@return whether it asks for properties} */

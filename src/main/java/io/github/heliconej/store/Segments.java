@@ -91,7 +91,7 @@ final class Segments {
         handle.createQuery("select name, bytes from segment where day_id = :day and part = :part and name in (<names>)")
                 .bind("day", day)
                 .bind("part", part)
-                .bindList("names", List.copyOf(query.columns()))
+                .bindList("names", query.columns())
                 .map((row, context) -> columns.put(row.getString("name"), row.getBytes("bytes")) == null)
                 .list();
         return new Segment(columns);
