@@ -1,9 +1,9 @@
 package io.github.heliconej.container;
 
+import io.github.heliconej.fake.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public final class OwnServer implements AutoCloseable {
     public static OwnServer start(Configuration configuration, Path directory, Map<String, String> environment)
             throws IOException {
         WebArchive archive = configuration.application().addAsLibrary(Settings.library(configuration.properties()));
-        int port = freePort();
+        int port = FreePort.next();
         Path log = directory.resolve("console.log");
         ProcessBuilder builder = "liberty".equals(Settings.required("arquillian.launch"))
                 ? liberty(archive, directory)
@@ -142,12 +142,6 @@ public final class OwnServer implements AutoCloseable {
     private static void export(WebArchive archive, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         archive.as(ZipExporter.class).exportTo(new File(to.toString()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Ends the server at once, and what its script has started. */

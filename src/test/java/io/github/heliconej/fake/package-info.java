@@ -3,7 +3,8 @@
  *
  * <p><b>Responsibility.</b> {@link io.github.heliconej.fake.FakeUpstream} answers what a test told it to answer, byte for
  * byte, and remembers what arrived, byte for byte. {@link io.github.heliconej.fake.RawClient} sends what no decent client
- * would send, and reads an answer as it comes.
+ * would send, and reads an answer as it comes. {@link io.github.heliconej.fake.FreePort} finds ports for servers that tests
+ * start.
  *
  * <p><b>Rules.</b> Nothing but the JDK. Tests that share the upstream share nothing else: each uses model names (or paths) of
  * its own, so they run in any order and side by side. Tests wait on a {@link io.github.heliconej.fake.Gate} or on what was

@@ -1,7 +1,6 @@
 package io.github.heliconej.ledger;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.github.heliconej.fake.FreePort;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,11 +21,9 @@ final class FileDatabase implements AutoCloseable {
     private final int port;
     private Server server;
 
-    FileDatabase(Path file) throws IOException {
+    FileDatabase(Path file) {
         this.file = file;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = FreePort.next();
     }
 
     /** For a server that has it to itself, as it is by default. */

@@ -1,5 +1,6 @@
 package io.github.heliconej.shared;
 
+import io.github.heliconej.fake.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,18 +16,19 @@ import java.util.Map;
 final class Postgres implements AutoCloseable {
 
     private final Path data;
+    private final int port = FreePort.next();
     private EmbeddedPostgres running;
 
     Postgres(Path directory) throws IOException {
         this.data = directory.resolve("postgres");
-        this.running = builder().start();
+        restart();
     }
 
     /** What a server has to know of it. */
     Map<String, String> environment() {
         return Map.of(
                 "DB_DRIVER", "org.postgresql.Driver",
-                "DB_URL", "jdbc:postgresql://127.0.0.1:" + running.getPort() + "/postgres",
+                "DB_URL", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 "DB_USER", "postgres",
                 "DB_PASSWORD", "postgres");
     }
@@ -51,11 +53,11 @@ final class Postgres implements AutoCloseable {
     }
 
     void restart() throws IOException {
-        running = builder().setPort(running.getPort()).start();
-    }
-
-    private EmbeddedPostgres.Builder builder() {
-        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+        running = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.heliconej.shared;
 
+import io.github.heliconej.fake.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import redis.embedded.RedisServer;
 
@@ -14,9 +14,7 @@ final class Redis implements AutoCloseable {
 
     Redis(Path directory) throws IOException {
         this.directory = directory;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = FreePort.next();
         restart();
     }
 

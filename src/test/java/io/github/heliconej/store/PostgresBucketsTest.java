@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.heliconej.config.SettableClock;
+import io.github.heliconej.fake.FreePort;
 import io.github.heliconej.limit.BucketStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class PostgresBucketsTest extends SharedStateContract {
     private static final BucketConfiguration HOURLY = BucketConfiguration.builder()
             .addLimit(limit -> limit.capacity(1_000).refillGreedy(1_000, Duration.ofHours(1)))
             .build();
+    private static final int PORT = FreePort.next();
     private static final List<EmbeddedPostgres> STARTED = new ArrayList<>();
 
     private final List<HikariDataSource> closing = new ArrayList<>();
@@ -78,7 +80,7 @@ class PostgresBucketsTest extends SharedStateContract {
     @Override
     void restart() {
         try {
-            STARTED.add(server().setPort(current().getPort()).start());
+            STARTED.add(server().start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -145,7 +147,7 @@ class PostgresBucketsTest extends SharedStateContract {
 
     private HikariDataSource pool() {
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:postgresql://localhost:" + current().getPort() + "/postgres");
+        pool.setJdbcUrl("jdbc:postgresql://localhost:" + PORT + "/postgres");
         pool.setUsername("postgres");
         pool.addDataSourceProperty("connectTimeout", "1");
         pool.addDataSourceProperty("loginTimeout", "1");
@@ -159,7 +161,7 @@ class PostgresBucketsTest extends SharedStateContract {
 
     private static DataSource direct() {
         PGSimpleDataSource direct = new PGSimpleDataSource();
-        direct.setPortNumbers(new int[] {current().getPort()});
+        direct.setPortNumbers(new int[] {PORT});
         direct.setUser("postgres");
         direct.setDatabaseName("postgres");
         return direct;
@@ -171,6 +173,7 @@ class PostgresBucketsTest extends SharedStateContract {
 
     private static EmbeddedPostgres.Builder server() {
         return EmbeddedPostgres.builder()
+                .setPort(PORT)
                 .setDataDirectory(directory.resolve("data"))
                 .setCleanDataDirectory(false);
     }

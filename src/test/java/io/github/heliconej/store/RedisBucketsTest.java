@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.heliconej.config.Secret;
 import io.github.heliconej.config.TestConfig;
+import io.github.heliconej.fake.FreePort;
 import io.github.heliconej.limit.BucketStore;
 import io.github.heliconej.limit.LimitsAwayException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class RedisBucketsTest extends SharedStateContract {
     @TempDir
     static Path directory;
 
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.next();
     private static final List<RedisServer> STARTED = new ArrayList<>();
 
     private final List<RedisClient> clients = new ArrayList<>();
@@ -98,7 +98,7 @@ class RedisBucketsTest extends SharedStateContract {
 
     @Test
     void with_nobodyThere_isAwayAtOnceAndWithoutThePassword() {
-        RedisClient client = RedisLink.open(Secret.of("redis://user:pa55word@127.0.0.1:" + freePort()));
+        RedisClient client = RedisLink.open(Secret.of("redis://user:pa55word@127.0.0.1:" + FreePort.next()));
         clients.add(client);
         BucketConfiguration configuration = BucketConfiguration.builder()
                 .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofHours(1)))
@@ -113,7 +113,7 @@ class RedisBucketsTest extends SharedStateContract {
 
     @Test
     void with_redisStartedLater_isFoundThen() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         BucketStore buckets = new RedisBuckets(client(port), Clock.systemUTC());
         BucketConfiguration configuration = BucketConfiguration.builder()
                 .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofHours(1)))
@@ -158,13 +158,5 @@ class RedisBucketsTest extends SharedStateContract {
                 .filter(child -> child.info().command().orElse("").contains("redis"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

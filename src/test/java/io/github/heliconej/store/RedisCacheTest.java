@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.heliconej.api.Stop;
 import io.github.heliconej.config.Secret;
 import io.github.heliconej.config.SettableClock;
+import io.github.heliconej.fake.FreePort;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.event.command.CommandListener;
 import io.lettuce.core.event.command.CommandStartedEvent;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +36,7 @@ class RedisCacheTest {
 
     @BeforeEach
     void start() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
         restart();
         client = RedisLink.open(Secret.of("redis://127.0.0.1:" + port));
         client.addListener(new CommandListener() {
