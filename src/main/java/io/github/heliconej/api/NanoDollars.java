@@ -29,6 +29,11 @@ public final class NanoDollars {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
+    /** {@return the same in billionths, with a fraction if there is one; for comparisons} */
+    public static BigDecimal exact(BigDecimal usd) {
+        return usd.scaleByPowerOfTen(DIGITS);
+    }
+
     /** {@return the amount in USD, exactly, with nine decimals} */
     public static BigDecimal usd(long nanoDollars) {
         return BigDecimal.valueOf(nanoDollars, DIGITS);

@@ -17,7 +17,7 @@ public final class OnDemand {
      * Takes the work.
      *
      * @param threads what runs it
-     * @param hasWork whether there is any; asked often
+     * @param hasWork whether there is any; asked when nobody is at it
      * @param work does what there is, and may stay a while for more
      */
     public OnDemand(Executor threads, BooleanSupplier hasWork, Runnable work) {
@@ -28,7 +28,7 @@ public final class OnDemand {
 
     /** Sees to it that the work is done, by the thread that is at it or by a new one. */
     public void start() {
-        if (hasWork.getAsBoolean() && isRunning.compareAndSet(false, true)) {
+        if (!isRunning.get() && hasWork.getAsBoolean() && isRunning.compareAndSet(false, true)) {
             try {
                 threads.execute(this::run);
             } catch (RejectedExecutionException stopping) {

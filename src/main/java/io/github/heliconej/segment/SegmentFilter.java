@@ -1,10 +1,10 @@
 package io.github.heliconej.segment;
 
+import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.LedgerRow.Outcome;
 import io.github.heliconej.ledger.Scope;
-import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 /** Which calls of a segment a filter means: the same ones that the database finds. Texts are compared once each. */
 final class SegmentFilter {
-
-    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     private SegmentFilter() {}
 
@@ -118,8 +116,7 @@ final class SegmentFilter {
     }
 
     private static BitSet numbers(Segment segment, Filter.OfNumber of) {
-        Range range =
-                Range.of(of.operator(), of.column() == Column.COST ? of.value().multiply(NANOS) : of.value());
+        Range range = Range.of(of.operator(), of.column() == Column.COST ? NanoDollars.exact(of.value()) : of.value());
         if (of.column() == Column.ENDED) {
             NumberColumn created = segment.numbers(Field.CREATED);
             NumberColumn duration = segment.numbers(Field.DURATION);

@@ -1,5 +1,6 @@
 package io.github.heliconej.store;
 
+import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.Filter.Operator;
@@ -12,8 +13,6 @@ import java.util.Locale;
 
 /** A filter as a condition on {@code request_log r}; values are never in its text. One thread. */
 final class FilterSql {
-
-    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
@@ -71,7 +70,10 @@ final class FilterSql {
         } else if (filter instanceof Filter.OfText of) {
             compare(column(of.column()), of.operator(), of.value());
         } else if (filter instanceof Filter.OfNumber of) {
-            number(column(of.column()), of.operator(), of.column() == Column.COST ? nanos(of.value()) : of.value());
+            number(
+                    column(of.column()),
+                    of.operator(),
+                    of.column() == Column.COST ? NanoDollars.exact(of.value()) : of.value());
         } else if (filter instanceof Filter.OfFlag of) {
             add(column(of.column()) + " = ?", of.value());
         } else if (filter instanceof Filter.OfId of) {
@@ -92,7 +94,7 @@ final class FilterSql {
             tag(of);
         } else if (filter instanceof Filter.OfGroup of) {
             boolean isMoney = of.column() == GroupColumn.COST;
-            number(column(of.column()), of.operator(), isMoney ? nanos(of.value()) : of.value());
+            number(column(of.column()), of.operator(), isMoney ? NanoDollars.exact(of.value()) : of.value());
         } else if (filter instanceof Filter.OfDataset of) {
             add("r.id in (select d.id from dataset_request d where d.dataset = ?)", of.dataset());
         } else if (filter instanceof Filter.All) {
@@ -133,10 +135,6 @@ final class FilterSql {
         BigDecimal bare = value.stripTrailingZeros();
         boolean isWhole = bare.scale() <= 0 && bare.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
         add(column + sign(operator), isWhole ? (Object) bare.longValue() : value);
-    }
-
-    private static BigDecimal nanos(BigDecimal usd) {
-        return usd.multiply(NANOS);
     }
 
     private static boolean isNegative(Operator operator) {

@@ -1,15 +1,19 @@
 package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.GroupPage;
-import io.github.heliconej.analytics.GroupSums;
-import io.github.heliconej.analytics.Sampling;
 import io.github.heliconej.ledger.GroupFilter;
 import io.github.heliconej.ledger.Scope;
+import io.github.heliconej.segment.Field;
+import io.github.heliconej.segment.GroupNumber;
+import io.github.heliconej.segment.GroupTable.Group;
+import io.github.heliconej.segment.GroupTable.Key;
+import io.github.heliconej.segment.GroupTotals;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -19,58 +23,55 @@ final class GroupSql {
     private static final int AT_ONCE = 1000;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** What {@link #sums} reads, of each group. */
-    private static final String SUMS =
+    /** What is known of each group, under the names of {@link GroupNumber}. */
+    private static final String NUMBERS =
             "count(*) as requests, coalesce(sum(r.cost), 0) as cost, count(r.cost) as priced,"
                     + " coalesce(sum(r.prompt_tokens), 0) as prompt_tokens,"
                     + " coalesce(sum(r.completion_tokens), 0) as completion_tokens,"
                     + " coalesce(sum(r.total_tokens), 0) as total_tokens, count(r.total_tokens) as counted,"
-                    + " sum(r.duration) as duration, min(r.created) as created, max(r.created) as latest";
+                    + " sum(r.duration) as duration, min(r.created) as created, max(r.created) as latest,"
+                    + " max(r.created + r.duration) as ended,"
+                    + " sum(case when r.outcome = 'REFUSED' and r.status = 429 then 1 else 0 end) as rate_limited";
 
-    /** What {@link #sums} reads, of all groups together. */
-    static final String ALL_SUMS = "coalesce(sum(r.requests), 0) as requests, coalesce(sum(r.cost), 0) as cost,"
-            + " coalesce(sum(r.prompt_tokens), 0) as prompt_tokens,"
-            + " coalesce(sum(r.completion_tokens), 0) as completion_tokens,"
-            + " coalesce(sum(r.total_tokens), 0) as total_tokens, coalesce(sum(r.counted), 0) as counted,"
-            + " coalesce(sum(r.duration), 0) as duration, min(r.created) as created, max(r.latest) as latest";
-
+    private final String columns;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    private final Key key;
-
-    private GroupSql(Key key) {
-        this.key = key;
+    private GroupSql(String columns) {
+        this.columns = columns;
     }
 
     /** The groups that are meant. The time is named, so that H2 takes the index that has all columns in it. */
-    static GroupSql of(GroupFilter filter, Scope scope, Key key) {
-        GroupSql sql = new GroupSql(key);
+    static GroupSql of(GroupFilter filter, Scope scope, Key key, Days days) {
+        String id = column(key.id());
+        String columns = id + key.name().map(name -> ", " + column(name)).orElse("");
+        GroupSql sql = new GroupSql(columns);
         FilterSql rows = FilterSql.of(filter.rows(), scope);
         FilterSql groups = FilterSql.ofGroups(filter.groups());
         sql.add(
-                "from (select " + key.columns() + ", " + key.first() + " as group_name, " + SUMS + key.more()
-                        + " from request_log r where " + key.first() + " > '' and r.created >= 0 and " + rows.text()
-                        + " group by " + key.columns() + ") r where " + groups.text(),
-                key.values());
+                "from (select " + columns + ", " + id + " as group_name, " + NUMBERS + days.column()
+                        + " from request_log r where " + id + " > '' and r.created >= 0 and " + rows.text()
+                        + " group by " + columns + ") r where " + groups.text(),
+                days.values());
         sql.values.addAll(rows.values());
         sql.values.addAll(groups.values());
         return sql;
     }
 
     /**
-     * What calls are grouped by.
+     * How days are counted, which is dear.
      *
-     * @param first the column that tells groups apart; calls without it are in no group
-     * @param second another one; empty text for none
-     * @param more what else is read of each group, after a comma
+     * @param column after a comma; empty text if nobody asks for them
      * @param values what the question marks in it stand for
      */
-    record Key(String first, String second, String more, List<Object> values) {
+    record Days(String column, List<Object> values) {
 
-        private String columns() {
-            return second.isEmpty() ? first : first + ", " + second;
-        }
+        /** They are not counted. */
+        static final Days NONE = new Days("", List.of());
+    }
+
+    private static String column(Field field) {
+        return "r." + field.name().toLowerCase(Locale.ROOT);
     }
 
     private void add(String sql, List<?> more) {
@@ -78,44 +79,36 @@ final class GroupSql {
         values.addAll(more);
     }
 
-    /** A page of them, with what is selected. */
-    Query page(Handle handle, String selected, GroupPage page) {
+    /** A page of them; each row also says how many there are, in {@code all_groups}. */
+    Query page(Handle handle, GroupPage page) {
         String direction = page.isDescending() ? " desc" : " asc";
-        String second = key.second().isEmpty() ? "" : ", " + key.second() + direction;
         add(
-                " order by " + FilterSql.column(page.order()) + direction + ", r.group_name" + direction + second
+                " order by " + FilterSql.column(page.order()) + direction + ", "
+                        + String.join(direction + ", ", columns.split(", ")) + direction
                         + " offset ? rows fetch next ? rows only",
                 List.of(page.offset(), page.limit()));
-        return select(handle, selected);
+        return select(handle, "r.*, count(*) over () as all_groups");
     }
 
-    /** All of them, with what is selected. */
-    Query select(Handle handle, String selected) {
-        return select(handle, selected, "");
+    /** All of them. */
+    Query all(Handle handle) {
+        return select(handle, "r.*");
     }
 
-    /** All of them, with what is selected, grouped once more or put in order. */
-    Query select(Handle handle, String selected, String rest) {
-        return handle.select("select " + selected + " " + text + rest, values.toArray())
+    private Query select(Handle handle, String selected) {
+        return handle.select("select " + selected + " " + text, values.toArray())
                 .setFetchSize(AT_ONCE);
     }
 
-    /** Notes what a group cost, if any of its calls has a price. */
-    static void addCost(ResultSet row, Sampling costs) throws SQLException {
-        if (row.getLong("priced") > 0) {
-            costs.add(whole(row, "cost"));
+    static Group group(ResultSet row, Key key) throws SQLException {
+        GroupTotals totals = new GroupTotals();
+        for (GroupNumber number : GroupNumber.values()) {
+            totals.add(number, whole(row, number.name()));
         }
-    }
-
-    static GroupSums sums(ResultSet row) throws SQLException {
-        return new GroupSums(
-                row.getLong("requests"),
-                whole(row, "cost"),
-                whole(row, "prompt_tokens"),
-                whole(row, "completion_tokens"),
-                whole(row, "total_tokens"),
-                row.getLong("counted"),
-                whole(row, "duration"));
+        return new Group(
+                row.getString(key.id().name()),
+                key.name().isPresent() ? row.getString(key.name().get().name()) : "",
+                totals);
     }
 
     /** A sum, which may be beyond the largest number of a column. */

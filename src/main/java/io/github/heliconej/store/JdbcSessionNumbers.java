@@ -7,13 +7,20 @@ import io.github.heliconej.analytics.SessionNumbers;
 import io.github.heliconej.ledger.GroupFilter;
 import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.ledger.SessionBook.Said;
+import io.github.heliconej.segment.Field;
+import io.github.heliconej.segment.GroupNumber;
+import io.github.heliconej.segment.GroupTable;
+import io.github.heliconej.segment.GroupTable.Group;
+import io.github.heliconej.segment.GroupTotals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Numbers about sessions from the request log in the database. Safe for concurrent use. */
@@ -22,40 +29,53 @@ public class JdbcSessionNumbers implements SessionNumbers {
 
     private static final int MILLIS = 3;
     private static final int NANOS = 9;
-    private static final GroupSql.Key SESSION =
-            new GroupSql.Key("r.session_id", "r.session_name", ", max(r.created + r.duration) as ended", List.of());
+    private static final GroupTable.Key SESSION = new GroupTable.Key(Field.SESSION_ID, Optional.of(Field.SESSION_NAME));
 
     private final Database database;
+    private final int most;
 
     /** For the container's proxy. */
     protected JdbcSessionNumbers() {
-        this(null);
+        this(null, 0);
     }
 
     @Inject
     JdbcSessionNumbers(Database database) {
+        this(database, GroupRead.MOST);
+    }
+
+    JdbcSessionNumbers(Database database, int most) {
         this.database = database;
+        this.most = most;
     }
 
     @Override
     public List<Summary> sessions(GroupPage page) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> {
-            List<Summary> bare = GroupSql.of(page.filter(), page.scope(), SESSION)
-                    .page(handle, "r.*", page)
-                    .map((row, context) -> summary(row))
-                    .list();
+        return database.inSnapshot(handle -> {
+            List<Summary> bare = new GroupRead(handle, SESSION, most)
+                    .page(page).groups().stream()
+                            .map(JdbcSessionNumbers::summary)
+                            .toList();
             return withSaid(handle, bare, page.scope());
-        }));
+        });
     }
 
-    private static Summary summary(ResultSet row) throws SQLException {
+    private static Summary summary(Group group) {
         return new Summary(
-                row.getString("session_id"),
-                row.getString("session_name"),
-                Instant.ofEpochMilli(row.getLong("created")),
-                Instant.ofEpochMilli(row.getLong("latest")),
-                GroupSql.sums(row),
+                group.id(),
+                group.name(),
+                created(group.totals()),
+                latest(group.totals()),
+                group.totals().sums(),
                 Said.NOTHING);
+    }
+
+    private static Instant created(GroupTotals totals) {
+        return Instant.ofEpochMilli(totals.of(GroupNumber.CREATED));
+    }
+
+    private static Instant latest(GroupTotals totals) {
+        return Instant.ofEpochMilli(totals.of(GroupNumber.LATEST));
     }
 
     private static List<Summary> withSaid(Handle handle, List<Summary> bare, Scope scope) {
@@ -74,27 +94,37 @@ public class JdbcSessionNumbers implements SessionNumbers {
 
     @Override
     public Totals totals(GroupFilter filter, Scope scope) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> GroupSql.of(filter, scope, SESSION)
-                .select(handle, "count(*) as sessions, " + GroupSql.ALL_SUMS)
-                .map((row, context) -> new Totals(row.getLong("sessions"), GroupSql.sums(row)))
-                .one()));
+        Kinds all = new Kinds();
+        each(filter, scope, all::add);
+        return new Totals(all.sessions, all.totals.sums());
     }
 
     @Override
     public List<Kind> names(GroupFilter filter, Scope scope, int most) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> GroupSql.of(filter, scope, SESSION)
-                .select(
-                        handle,
-                        "r.session_name, count(*) as sessions, " + GroupSql.ALL_SUMS,
-                        " group by r.session_name order by latest desc, r.session_name fetch first " + most
-                                + " rows only")
-                .map((row, context) -> new Kind(
-                        row.getString("session_name"),
-                        Instant.ofEpochMilli(row.getLong("created")),
-                        Instant.ofEpochMilli(row.getLong("latest")),
-                        row.getLong("sessions"),
-                        GroupSql.sums(row)))
-                .list()));
+        Map<String, Kinds> kinds = new HashMap<>();
+        each(filter, scope, session -> kinds.computeIfAbsent(session.name(), isNew -> new Kinds())
+                .add(session));
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue().kind(kind.getKey()))
+                .sorted(Comparator.comparing(Kind::last).reversed().thenComparing(Kind::name))
+                .limit(most)
+                .toList();
+    }
+
+    /** Sessions that are counted together. */
+    private static final class Kinds {
+
+        private final GroupTotals totals = new GroupTotals();
+        private long sessions;
+
+        void add(Group session) {
+            sessions++;
+            totals.add(session.totals());
+        }
+
+        Kind kind(String name) {
+            return new Kind(name, created(totals), latest(totals), sessions, totals.sums());
+        }
     }
 
     @Override
@@ -102,16 +132,19 @@ public class JdbcSessionNumbers implements SessionNumbers {
         Sampling requests = new Sampling();
         Sampling duration = new Sampling();
         Sampling cost = new Sampling();
-        database.guard(() -> database.jdbi().inTransaction(handle -> GroupSql.of(filter, scope, SESSION)
-                .select(handle, "r.requests, r.ended - r.created as length, r.cost, r.priced")
-                .map((row, context) -> {
-                    requests.add(row.getLong("requests"));
-                    duration.add(row.getLong("length"));
-                    GroupSql.addCost(row, cost);
-                    return true;
-                })
-                .stream()
-                .count()));
+        each(filter, scope, session -> {
+            GroupTotals totals = session.totals();
+            requests.add(totals.of(GroupNumber.REQUESTS));
+            duration.add(totals.of(GroupNumber.ENDED) - totals.of(GroupNumber.CREATED));
+            totals.addCost(cost);
+        });
         return new Samples(new Sample(requests, 0), new Sample(duration, MILLIS), new Sample(cost, NANOS));
+    }
+
+    private void each(GroupFilter filter, Scope scope, Consumer<Group> taker) {
+        database.inSnapshot(handle -> {
+            new GroupRead(handle, SESSION, most).each(filter, scope, taker);
+            return true;
+        });
     }
 }

@@ -7,17 +7,21 @@ import io.github.heliconej.analytics.UserNumbers;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.GroupFilter;
 import io.github.heliconej.ledger.Scope;
+import io.github.heliconej.segment.Field;
+import io.github.heliconej.segment.GroupNumber;
+import io.github.heliconej.segment.GroupTable;
+import io.github.heliconej.segment.GroupTable.Group;
+import io.github.heliconej.segment.GroupTotals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Numbers about end users from the request log in the database. Safe for concurrent use. */
@@ -27,54 +31,40 @@ public class JdbcUserNumbers implements UserNumbers {
     private static final int NANOS = 9;
     private static final long MINUTE = 60_000;
     private static final String DAYS = "count(distinct (r.created - ?) / 86400000) as active_days";
-    private static final String RATE_LIMITED =
-            ", sum(case when r.outcome = 'REFUSED' and r.status = 429 then 1 else 0 end) as rate_limited";
+    private static final GroupTable.Key USER = new GroupTable.Key(Field.USER_ID, Optional.empty());
 
     private final Database database;
+    private final int most;
 
     /** For the container's proxy. */
     protected JdbcUserNumbers() {
-        this(null);
+        this(null, 0);
     }
 
     @Inject
     JdbcUserNumbers(Database database) {
-        this.database = database;
+        this(database, GroupRead.MOST);
     }
 
-    /** Days are counted for those on the page alone, if that is enough. */
+    JdbcUserNumbers(Database database, int most) {
+        this.database = database;
+        this.most = most;
+    }
+
+    /** Days are counted for those on the page alone, if that is enough to find it. */
     @Override
     public Users users(GroupPage page, int minutesBehind) {
         long behind = minutesBehind * MINUTE;
         boolean isOfDays = page.order().isOfDays() || isOfDays(page.filter().groups());
-        GroupSql.Key key = key(isOfDays, behind);
-        return database.guard(() -> database.jdbi().withHandle(handle -> {
-            AtomicLong count = new AtomicLong();
-            List<Summary> users = GroupSql.of(page.filter(), page.scope(), key)
-                    .page(handle, "r.*, count(*) over () as all_groups", page)
-                    .map((row, context) -> {
-                        count.set(row.getLong("all_groups"));
-                        return summary(row, isOfDays ? row.getLong("active_days") : 0);
-                    })
-                    .list();
-            if (users.isEmpty() && page.offset() > 0) {
-                count.set(count(handle, page, key));
-            }
-            return new Users(isOfDays ? users : withDays(handle, users, page, behind), count.get());
-        }));
+        return database.inSnapshot(handle -> {
+            GroupRead groups = new GroupRead(handle, USER, most);
+            GroupRead.Page found = isOfDays ? groups.page(page, days(behind)) : groups.page(page);
+            return new Users(withDays(handle, found.groups(), page, behind), found.count());
+        });
     }
 
-    private static GroupSql.Key key(boolean isOfDays, long behind) {
-        return isOfDays
-                ? new GroupSql.Key("r.user_id", "", RATE_LIMITED + ", " + DAYS, List.of(behind))
-                : new GroupSql.Key("r.user_id", "", RATE_LIMITED, List.of());
-    }
-
-    private static long count(Handle handle, GroupPage page, GroupSql.Key key) {
-        return GroupSql.of(page.filter(), page.scope(), key)
-                .select(handle, "count(*)")
-                .mapTo(Long.class)
-                .one();
+    private static GroupSql.Days days(long behind) {
+        return new GroupSql.Days(", " + DAYS, List.of(behind));
     }
 
     private static boolean isOfDays(Filter filter) {
@@ -83,19 +73,20 @@ public class JdbcUserNumbers implements UserNumbers {
                         condition instanceof Filter.OfGroup of && of.column().isOfDays());
     }
 
-    private static Summary summary(ResultSet row, long days) throws SQLException {
+    private static Summary summary(Group user, long days) {
+        GroupTotals totals = user.totals();
         return new Summary(
-                row.getString("user_id"),
-                Instant.ofEpochMilli(row.getLong("created")),
-                Instant.ofEpochMilli(row.getLong("latest")),
+                user.id(),
+                Instant.ofEpochMilli(totals.of(GroupNumber.CREATED)),
+                Instant.ofEpochMilli(totals.of(GroupNumber.LATEST)),
                 days,
-                row.getLong("rate_limited"),
-                GroupSql.sums(row));
+                totals.of(GroupNumber.RATE_LIMITED),
+                totals.sums());
     }
 
-    private static List<Summary> withDays(Handle handle, List<Summary> users, GroupPage page, long behind) {
+    private static List<Summary> withDays(Handle handle, List<Group> users, GroupPage page, long behind) {
         if (users.isEmpty()) {
-            return users;
+            return List.of();
         }
         FilterSql where = FilterSql.of(page.filter().rows(), page.scope());
         List<Object> values = new ArrayList<>(List.of(behind));
@@ -110,13 +101,7 @@ public class JdbcUserNumbers implements UserNumbers {
                 .map((row, context) -> days.put(row.getString("user_id"), row.getLong("active_days")) == null)
                 .list();
         return users.stream()
-                .map(user -> new Summary(
-                        user.id(),
-                        user.first(),
-                        user.last(),
-                        days.getOrDefault(user.id(), 1L),
-                        user.rateLimited(),
-                        user.sums()))
+                .map(user -> summary(user, days.getOrDefault(user.id(), 1L)))
                 .toList();
     }
 
@@ -136,18 +121,21 @@ public class JdbcUserNumbers implements UserNumbers {
 
     @Override
     public Samples samples(GroupFilter filter, Scope scope, int minutesBehind) {
-        GroupSql.Key key = key(isOfDays(filter.groups()), minutesBehind * MINUTE);
         Sampling requests = new Sampling();
         Sampling cost = new Sampling();
-        database.guard(() -> database.jdbi().inTransaction(handle -> GroupSql.of(filter, scope, key)
-                .select(handle, "r.requests, r.cost, r.priced")
-                .map((row, context) -> {
-                    requests.add(row.getLong("requests"));
-                    GroupSql.addCost(row, cost);
-                    return true;
-                })
-                .stream()
-                .count()));
+        Consumer<Group> taker = user -> {
+            requests.add(user.totals().of(GroupNumber.REQUESTS));
+            user.totals().addCost(cost);
+        };
+        database.inSnapshot(handle -> {
+            GroupRead groups = new GroupRead(handle, USER, most);
+            if (isOfDays(filter.groups())) {
+                groups.select(filter, scope, days(minutesBehind * MINUTE), taker);
+            } else {
+                groups.each(filter, scope, taker);
+            }
+            return true;
+        });
         return new Samples(new Sample(requests, 0), new Sample(cost, NANOS));
     }
 }

@@ -2,9 +2,13 @@ package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.QueryPlan;
 import io.github.heliconej.analytics.TimeSpan;
+import io.github.heliconej.ledger.Column;
+import io.github.heliconej.ledger.Filter;
+import io.github.heliconej.ledger.Filter.Operator;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.segment.Segment;
 import io.github.heliconej.segment.SegmentQuery;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,5 +99,14 @@ final class Segments {
                 .map((row, context) -> columns.put(row.getString("name"), row.getBytes("bytes")) == null)
                 .list();
         return new Segment(columns);
+    }
+
+    /** Those of the calls that a filter means which began in a time. */
+    static Filter within(Filter filter, TimeSpan span) {
+        return Filter.and(filter, Filter.and(created(Operator.GTE, span.from()), created(Operator.LT, span.until())));
+    }
+
+    private static Filter created(Operator operator, long time) {
+        return new Filter.OfNumber(Column.CREATED, operator, BigDecimal.valueOf(time));
     }
 }

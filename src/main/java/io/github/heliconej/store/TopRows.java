@@ -1,14 +1,10 @@
 package io.github.heliconej.store;
 
 import io.github.heliconej.analytics.TimeSpan;
-import io.github.heliconej.ledger.Column;
-import io.github.heliconej.ledger.Filter;
-import io.github.heliconej.ledger.Filter.Operator;
 import io.github.heliconej.ledger.RowQuery;
 import io.github.heliconej.ledger.StoredCall;
 import io.github.heliconej.segment.SegmentQuery;
 import io.github.heliconej.segment.TopCalls;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +35,8 @@ final class TopRows {
     }
 
     private static void addOthers(Handle handle, RowQuery wanted, TimeSpan span, TopCalls first) {
-        Filter within = Filter.and(
-                wanted.filter(), Filter.and(created(Operator.GTE, span.from()), created(Operator.LT, span.until())));
         PageSql page = PageSql.of(new RowQuery(
-                within,
+                Segments.within(wanted.filter(), span),
                 wanted.scope(),
                 wanted.order(),
                 wanted.isDescending(),
@@ -52,10 +46,6 @@ final class TopRows {
         new LedgerRead(handle)
                 .bare(handle.select(page.text(), page.values().toArray()))
                 .forEach(first::add);
-    }
-
-    private static Filter created(Operator operator, long time) {
-        return new Filter.OfNumber(Column.CREATED, operator, BigDecimal.valueOf(time));
     }
 
     private static List<StoredCall> calls(Handle handle, List<UUID> ids) {

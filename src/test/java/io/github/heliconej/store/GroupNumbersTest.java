@@ -53,18 +53,28 @@ class GroupNumbersTest {
         return TestDatabase.h2();
     }
 
+    JdbcSessionNumbers sessions(Database database) {
+        return new JdbcSessionNumbers(database);
+    }
+
+    JdbcUserNumbers users(Database database) {
+        return new JdbcUserNumbers(database);
+    }
+
     @BeforeEach
     final void fill() {
         Database database = database();
         book = new JdbcLedgerBook(database);
-        sessions = new JdbcSessionNumbers(database);
-        users = new JdbcUserNumbers(database);
+        sessions = sessions(database);
+        users = users(database);
         List<LedgerEntry> entries = new ArrayList<>();
         for (int index = 0; index < 250; index++) {
             Instant created = FIRST.plus(Duration.ofMinutes(random.nextInt(5 * 1440)));
             entries.add(Entries.at(created, call()));
         }
         new JdbcLedger(database).write(entries);
+        // The last day's calls are in no segment.
+        new SegmentWork(database, 1, 40).run(FIRST.plus(Duration.ofDays(4)), Instant.EPOCH);
     }
 
     private LedgerEntry call() {
@@ -249,10 +259,11 @@ class GroupNumbersTest {
 
     private GroupFilter filter(boolean isOfUsers) {
         Filter rows =
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> new Filter.OfText(Column.MODEL, Operator.NOT_EQUALS, any(TEXTS));
                     case 1 -> new Filter.OfProperty("p", Operator.EQUALS, any(TEXTS));
                     case 2 -> new Filter.OfNumber(Column.STATUS, any(OPERATORS), BigDecimal.ONE);
+                    case 3 -> new Filter.OfFlag(Column.IS_STREAM, random.nextBoolean());
                     default -> new Filter.All();
                 };
         Filter groups = random.nextInt(3) == 0

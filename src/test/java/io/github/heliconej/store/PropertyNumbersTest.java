@@ -52,7 +52,7 @@ class PropertyNumbersTest {
     final void fill() {
         Database database = database();
         book = new JdbcLedgerBook(database);
-        properties = new JdbcPropertyNumbers(database);
+        properties = properties(database);
         scores = new JdbcScoreNumbers(database);
         for (int index = 0; index < 120; index++) {
             Instant created = FIRST.plus(Duration.ofMinutes(random.nextInt(2 * 1440)));
@@ -60,6 +60,12 @@ class PropertyNumbersTest {
         }
         entries.add(Entries.of("red", Entries.at(FIRST, Entries.full("u"))));
         new JdbcLedger(database).write(entries);
+        // The last day's calls are in no segment.
+        new SegmentWork(database, 1, 40).run(FIRST.plus(Duration.ofDays(1)), Instant.EPOCH);
+    }
+
+    JdbcPropertyNumbers properties(Database database) {
+        return new JdbcPropertyNumbers(database);
     }
 
     @Test
