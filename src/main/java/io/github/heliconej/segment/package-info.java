@@ -3,7 +3,8 @@
  * instead of a row.
  *
  * <p><b>Responsibility:</b> how a column is written ({@code NumberColumn}, {@code TextColumn}), which calls a filter means
- * ({@code SegmentFilter}), and which of them belong together ({@code SegmentQuery}).
+ * ({@code SegmentFilter}), which of them belong together ({@code SegmentQuery}), and what those of a session or a user come to
+ * ({@code GroupTable}).
  *
  * <p><b>Rules:</b> a segment says what the request log says, and nothing else: the day's segments are deleted by whoever
  * changes one of its calls, in the same transaction, and made anew later. A question gets the same answer with segments and

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -33,19 +34,20 @@ final class GroupSql {
                     + " max(r.created + r.duration) as ended,"
                     + " sum(case when r.outcome = 'REFUSED' and r.status = 429 then 1 else 0 end) as rate_limited";
 
-    private final String columns;
+    private final List<String> columns;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    private GroupSql(String columns) {
+    private GroupSql(List<String> columns) {
         this.columns = columns;
     }
 
     /** The groups that are meant. The time is named, so that H2 takes the index that has all columns in it. */
     static GroupSql of(GroupFilter filter, Scope scope, Key key, Days days) {
         String id = column(key.id());
-        String columns = id + key.name().map(name -> ", " + column(name)).orElse("");
-        GroupSql sql = new GroupSql(columns);
+        GroupSql sql = new GroupSql(Stream.concat(Stream.of(id), key.name().map(GroupSql::column).stream())
+                .toList());
+        String columns = String.join(", ", sql.columns);
         FilterSql rows = FilterSql.of(filter.rows(), scope);
         FilterSql groups = FilterSql.ofGroups(filter.groups());
         sql.add(
@@ -84,7 +86,7 @@ final class GroupSql {
         String direction = page.isDescending() ? " desc" : " asc";
         add(
                 " order by " + FilterSql.column(page.order()) + direction + ", "
-                        + String.join(direction + ", ", columns.split(", ")) + direction
+                        + String.join(direction + ", ", columns) + direction
                         + " offset ? rows fetch next ? rows only",
                 List.of(page.offset(), page.limit()));
         return select(handle, "r.*, count(*) over () as all_groups");

@@ -94,15 +94,15 @@ public class JdbcSessionNumbers implements SessionNumbers {
 
     @Override
     public Totals totals(GroupFilter filter, Scope scope) {
-        Kinds all = new Kinds();
+        Sessions all = new Sessions();
         each(filter, scope, all::add);
         return new Totals(all.sessions, all.totals.sums());
     }
 
     @Override
     public List<Kind> names(GroupFilter filter, Scope scope, int most) {
-        Map<String, Kinds> kinds = new HashMap<>();
-        each(filter, scope, session -> kinds.computeIfAbsent(session.name(), isNew -> new Kinds())
+        Map<String, Sessions> kinds = new HashMap<>();
+        each(filter, scope, session -> kinds.computeIfAbsent(session.name(), isNew -> new Sessions())
                 .add(session));
         return kinds.entrySet().stream()
                 .map(kind -> kind.getValue().kind(kind.getKey()))
@@ -112,7 +112,7 @@ public class JdbcSessionNumbers implements SessionNumbers {
     }
 
     /** Sessions that are counted together. */
-    private static final class Kinds {
+    private static final class Sessions {
 
         private final GroupTotals totals = new GroupTotals();
         private long sessions;
