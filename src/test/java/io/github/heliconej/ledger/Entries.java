@@ -98,13 +98,13 @@ public final class Entries {
         return new LedgerEntry(row(who, what, end, spent), Optional.empty(), Optional.empty());
     }
 
-    /** A call of a user's that the gateway refused because there were too many. */
-    public static LedgerEntry rateLimited(String user) {
+    /** A call of a user's that was refused because there were too many, by the gateway or by the provider. */
+    public static LedgerEntry rateLimited(String user, boolean isByGateway) {
         LedgerRow row = bare().row();
         Who who = new Who("a", "c", Optional.of(user), Optional.empty(), Map.of());
         End end = new End(
                 429,
-                Outcome.REFUSED,
+                isByGateway ? Outcome.REFUSED : Outcome.FAILED,
                 Optional.of("rate_limited"),
                 Optional.empty(),
                 Duration.ofMillis(1),

@@ -78,8 +78,9 @@ class GroupNumbersTest {
     }
 
     private LedgerEntry call() {
-        LedgerEntry entry =
-                random.nextInt(8) == 0 ? Entries.rateLimited(any(TEXTS.subList(1, 4))) : Entries.random(random, TEXTS);
+        LedgerEntry entry = random.nextInt(8) == 0
+                ? Entries.rateLimited(any(TEXTS.subList(1, 4)), random.nextBoolean())
+                : Entries.random(random, TEXTS);
         if (random.nextInt(4) == 0) {
             return entry;
         }
