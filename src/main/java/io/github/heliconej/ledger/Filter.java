@@ -1,5 +1,6 @@
 package io.github.heliconej.ledger;
 
+import io.github.heliconej.api.NanoDollars;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,13 @@ public sealed interface Filter {
     record OfText(Column column, Operator operator, String value) implements Filter {}
 
     /** By a number or a time. */
-    record OfNumber(Column column, Operator operator, BigDecimal value) implements Filter {}
+    record OfNumber(Column column, Operator operator, BigDecimal value) implements Filter {
+
+        /** {@return the value as it is stored: money in billionths of a dollar} */
+        public BigDecimal stored() {
+            return column == Column.COST ? NanoDollars.exact(value) : value;
+        }
+    }
 
     /** By what is true or false. */
     record OfFlag(Column column, boolean value) implements Filter {}
@@ -44,7 +51,13 @@ public sealed interface Filter {
     record OfTag(Operator operator, String value) implements Filter {}
 
     /** By a number or a time that is known of a whole group of calls; means groups, not single calls. */
-    record OfGroup(GroupColumn column, Operator operator, BigDecimal value) implements Filter {}
+    record OfGroup(GroupColumn column, Operator operator, BigDecimal value) implements Filter {
+
+        /** {@return the value as sums are stored: money in billionths of a dollar} */
+        public BigDecimal stored() {
+            return column == GroupColumn.COST ? NanoDollars.exact(value) : value;
+        }
+    }
 
     /** By a part of the text of the request's or the answer's body, ignoring case; {@link LedgerPages} alone knows how. */
     record OfBody(boolean isRequest, String part) implements Filter {}

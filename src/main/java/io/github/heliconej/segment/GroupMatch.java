@@ -1,9 +1,7 @@
 package io.github.heliconej.segment;
 
-import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
-import io.github.heliconej.ledger.GroupColumn;
 import io.github.heliconej.segment.GroupTable.Group;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
@@ -33,7 +31,7 @@ final class GroupMatch {
     }
 
     private static Predicate<Group> of(Filter.OfGroup of) {
-        BigDecimal value = of.column() == GroupColumn.COST ? NanoDollars.exact(of.value()) : of.value();
+        BigDecimal value = of.stored();
         return group -> {
             int order = group.totals().by(of.column()).compareTo(value);
             return switch (of.operator()) {

@@ -20,6 +20,8 @@ public enum GroupNumber {
     DURATION(Field.DURATION),
     /** How many the gateway refused because there were too many. */
     RATE_LIMITED(null),
+    /** On how many days they began, if the database was asked for that, and 0 otherwise: two of these are no sum. */
+    ACTIVE_DAYS(null),
     /** When the first began, in milliseconds since 1970. */
     CREATED(Field.CREATED),
     /** When the latest began. */

@@ -58,6 +58,14 @@ public final class GroupTable {
      */
     public record Group(String id, String name, GroupTotals totals) {}
 
+    /**
+     * A page of groups.
+     *
+     * @param groups those on it
+     * @param count how many there are on all pages
+     */
+    public record Page(List<Group> groups, long count) {}
+
     /** {@return the question for the calls that are grouped; empty if segments cannot answer it} */
     public Optional<SegmentQuery> query(Filter rows, Scope scope) {
         List<Field> asked = new ArrayList<>(List.of(key.id(), Field.STATUS, Field.OUTCOME));
@@ -157,19 +165,13 @@ public final class GroupTable {
                 .filter(GroupMatch.of(filter));
     }
 
-    /** {@return how many groups are meant} */
-    public long count(Filter filter) {
-        return groups(filter).count();
-    }
-
     /** {@return a page of the groups that are meant; those that are the same otherwise are in the order of their texts} */
-    public List<Group> page(GroupPage page) {
+    public Page page(GroupPage page) {
         Comparator<Group> order = order(page.order()).thenComparing(Group::id).thenComparing(Group::name);
-        return groups(page.filter().groups())
+        List<Group> all = groups(page.filter().groups())
                 .sorted(page.isDescending() ? order.reversed() : order)
-                .skip(page.offset())
-                .limit(page.limit())
                 .toList();
+        return new Page(all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
     }
 
     private static Comparator<Group> order(GroupColumn column) {

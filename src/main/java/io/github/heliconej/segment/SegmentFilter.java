@@ -1,6 +1,5 @@
 package io.github.heliconej.segment;
 
-import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.LedgerRow.Outcome;
@@ -116,7 +115,7 @@ final class SegmentFilter {
     }
 
     private static BitSet numbers(Segment segment, Filter.OfNumber of) {
-        Range range = Range.of(of.operator(), of.column() == Column.COST ? NanoDollars.exact(of.value()) : of.value());
+        Range range = Range.of(of.operator(), of.stored());
         if (of.column() == Column.ENDED) {
             NumberColumn created = segment.numbers(Field.CREATED);
             NumberColumn duration = segment.numbers(Field.DURATION);

@@ -1,6 +1,5 @@
 package io.github.heliconej.store;
 
-import io.github.heliconej.api.NanoDollars;
 import io.github.heliconej.ledger.Column;
 import io.github.heliconej.ledger.Filter;
 import io.github.heliconej.ledger.Filter.Operator;
@@ -70,10 +69,7 @@ final class FilterSql {
         } else if (filter instanceof Filter.OfText of) {
             compare(column(of.column()), of.operator(), of.value());
         } else if (filter instanceof Filter.OfNumber of) {
-            number(
-                    column(of.column()),
-                    of.operator(),
-                    of.column() == Column.COST ? NanoDollars.exact(of.value()) : of.value());
+            number(column(of.column()), of.operator(), of.stored());
         } else if (filter instanceof Filter.OfFlag of) {
             add(column(of.column()) + " = ?", of.value());
         } else if (filter instanceof Filter.OfId of) {
@@ -93,8 +89,7 @@ final class FilterSql {
         } else if (filter instanceof Filter.OfTag of) {
             tag(of);
         } else if (filter instanceof Filter.OfGroup of) {
-            boolean isMoney = of.column() == GroupColumn.COST;
-            number(column(of.column()), of.operator(), isMoney ? NanoDollars.exact(of.value()) : of.value());
+            number(column(of.column()), of.operator(), of.stored());
         } else if (filter instanceof Filter.OfDataset of) {
             add("r.id in (select d.id from dataset_request d where d.dataset = ?)", of.dataset());
         } else if (filter instanceof Filter.All) {

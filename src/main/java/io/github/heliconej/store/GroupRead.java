@@ -8,6 +8,7 @@ import io.github.heliconej.ledger.Scope;
 import io.github.heliconej.segment.GroupTable;
 import io.github.heliconej.segment.GroupTable.Group;
 import io.github.heliconej.segment.GroupTable.Key;
+import io.github.heliconej.segment.GroupTable.Page;
 import io.github.heliconej.segment.SegmentQuery;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +26,9 @@ record GroupRead(Handle handle, Key key, int most) {
     /** The most groups that memory has to hold, some 300 bytes each. */
     static final int MOST = 200_000;
 
-    /**
-     * A page of groups.
-     *
-     * @param groups those on it
-     * @param count how many there are on all pages
-     */
-    record Page(List<Group> groups, long count) {}
-
     Page page(GroupPage page) {
-        GroupFilter filter = page.filter();
-        return table(filter.rows(), page.scope())
-                .map(table -> new Page(table.page(page), table.count(filter.groups())))
+        return table(page.filter().rows(), page.scope())
+                .map(table -> table.page(page))
                 .orElseGet(() -> page(page, GroupSql.Days.NONE));
     }
 
@@ -81,11 +73,7 @@ record GroupRead(Handle handle, Key key, int most) {
             return Optional.empty();
         }
         SegmentQuery asked = query.get();
-        List<TimeSpan> others = Segments.each(
-                handle,
-                asked,
-                asked.span(),
-                (segment, span) -> asked.each(segment, span, (all, calls) -> table.add(calls)));
+        List<TimeSpan> others = Segments.each(handle, asked, asked.span(), (all, calls) -> table.add(calls));
         for (TimeSpan span : others) {
             GroupFilter within = new GroupFilter(Segments.within(rows, span), new Filter.All());
             select(within, scope, GroupSql.Days.NONE, table::add);

@@ -51,7 +51,8 @@ final class GroupSql {
         FilterSql rows = FilterSql.of(filter.rows(), scope);
         FilterSql groups = FilterSql.ofGroups(filter.groups());
         sql.add(
-                "from (select " + columns + ", " + id + " as group_name, " + NUMBERS + days.column()
+                "from (select " + columns + ", " + id + " as group_name, " + NUMBERS + ", " + days.column()
+                        + " as active_days"
                         + " from request_log r where " + id + " > '' and r.created >= 0 and " + rows.text()
                         + " group by " + columns + ") r where " + groups.text(),
                 days.values());
@@ -63,13 +64,13 @@ final class GroupSql {
     /**
      * How days are counted, which is dear.
      *
-     * @param column after a comma; empty text if nobody asks for them
+     * @param column what says how many there are
      * @param values what the question marks in it stand for
      */
     record Days(String column, List<Object> values) {
 
         /** They are not counted. */
-        static final Days NONE = new Days("", List.of());
+        static final Days NONE = new Days("0", List.of());
     }
 
     private static String column(Field field) {

@@ -171,7 +171,7 @@ public class JdbcNumbers implements NumberBook {
             for (Part part : QueryPlan.of(query, now)) {
                 if (segments.isPresent() && QueryPlan.isForSegments(query, part)) {
                     SegmentQuery asked = segments.get();
-                    Segments.each(handle, asked, part.span(), (some, span) -> asked.each(some, span, onGroup)).stream()
+                    Segments.each(handle, asked, part.span(), onGroup).stream()
                             .flatMap(others -> QueryPlan.of(query.within(others), now).stream())
                             .forEach(other -> onPart.read(handle, other));
                 } else {

@@ -95,8 +95,7 @@ public class JdbcPropertyNumbers implements PropertyNumbers {
         SegmentQuery asked = segments.get();
         Map<String, Long> all = new HashMap<>();
         OnGroup onGroup = (value, calls) -> all.merge(value.by(), calls.sum(Sum.COST), NanoDollars::sum);
-        for (TimeSpan span :
-                Segments.each(handle, asked, asked.span(), (segment, both) -> asked.each(segment, both, onGroup))) {
+        for (TimeSpan span : Segments.each(handle, asked, asked.span(), onGroup)) {
             read(handle, name, query.within(span), mostValues + 1)
                     .dearest()
                     .forEach(value -> all.merge(value.value(), value.cost(), NanoDollars::sum));

@@ -11,6 +11,7 @@ import io.github.heliconej.segment.Field;
 import io.github.heliconej.segment.GroupNumber;
 import io.github.heliconej.segment.GroupTable;
 import io.github.heliconej.segment.GroupTable.Group;
+import io.github.heliconej.segment.GroupTable.Page;
 import io.github.heliconej.segment.GroupTotals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +31,7 @@ public class JdbcUserNumbers implements UserNumbers {
 
     private static final int NANOS = 9;
     private static final long MINUTE = 60_000;
-    private static final String DAYS = "count(distinct (r.created - ?) / 86400000) as active_days";
+    private static final String DAYS = "count(distinct (r.created - ?) / 86400000)";
     private static final GroupTable.Key USER = new GroupTable.Key(Field.USER_ID, Optional.empty());
 
     private final Database database;
@@ -58,13 +59,21 @@ public class JdbcUserNumbers implements UserNumbers {
         boolean isOfDays = page.order().isOfDays() || isOfDays(page.filter().groups());
         return database.inSnapshot(handle -> {
             GroupRead groups = new GroupRead(handle, USER, most);
-            GroupRead.Page found = isOfDays ? groups.page(page, days(behind)) : groups.page(page);
+            if (isOfDays) {
+                Page found = groups.page(page, days(behind));
+                return new Users(
+                        found.groups().stream()
+                                .map(user -> summary(user, user.totals().of(GroupNumber.ACTIVE_DAYS)))
+                                .toList(),
+                        found.count());
+            }
+            Page found = groups.page(page);
             return new Users(withDays(handle, found.groups(), page, behind), found.count());
         });
     }
 
     private static GroupSql.Days days(long behind) {
-        return new GroupSql.Days(", " + DAYS, List.of(behind));
+        return new GroupSql.Days(DAYS, List.of(behind));
     }
 
     private static boolean isOfDays(Filter filter) {
@@ -94,7 +103,7 @@ public class JdbcUserNumbers implements UserNumbers {
         values.addAll(where.values());
         Map<String, Long> days = new HashMap<>();
         handle.select(
-                        "select r.user_id, " + DAYS + " from request_log r where r.user_id in ("
+                        "select r.user_id, " + DAYS + " as active_days from request_log r where r.user_id in ("
                                 + String.join(",", Collections.nCopies(users.size(), "?")) + ") and " + where.text()
                                 + " group by r.user_id",
                         values.toArray())

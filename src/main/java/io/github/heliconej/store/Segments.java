@@ -8,6 +8,7 @@ import io.github.heliconej.ledger.Filter.Operator;
 import io.github.heliconej.ledger.LedgerEntry;
 import io.github.heliconej.segment.Segment;
 import io.github.heliconej.segment.SegmentQuery;
+import io.github.heliconej.segment.SegmentQuery.OnGroup;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,18 +51,13 @@ final class Segments {
         handle.execute("delete from segment_day where id < ?", until);
     }
 
-    /** What is done with a segment. */
-    interface OnSegment {
-        void take(Segment segment, TimeSpan span);
-    }
-
     /**
-     * Shows the segments that have calls of a time, and which of their calls count; in a transaction that sees the same all
-     * the time.
+     * Shows the calls of a time that are in segments and meant, by their groups; in a transaction that sees the same all the
+     * time.
      *
      * @return the times whose calls were not shown, in order
      */
-    static List<TimeSpan> each(Handle handle, SegmentQuery query, TimeSpan span, OnSegment onSegment) {
+    static List<TimeSpan> each(Handle handle, SegmentQuery query, TimeSpan span, OnGroup onGroup) {
         String properties = query.asksForProperties() ? " and has_properties" : "";
         Map<TimeSpan, Integer> parts = new HashMap<>();
         List<TimeSpan> days = handle.select(
@@ -80,7 +76,7 @@ final class Segments {
         for (TimeSpan day : days) {
             TimeSpan both = day.and(span);
             for (int part = 0; part < parts.get(day); part++) {
-                onSegment.take(segment(handle, query, day.from(), part), both);
+                query.each(segment(handle, query, day.from(), part), both, onGroup);
             }
             others.add(new TimeSpan(from, both.from()));
             from = both.until();

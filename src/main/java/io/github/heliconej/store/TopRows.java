@@ -24,11 +24,7 @@ final class TopRows {
         Optional<SegmentQuery> query = top.flatMap(TopCalls::query);
         return query.map(asked -> database.inSnapshot(handle -> {
             TopCalls first = top.get();
-            Segments.each(
-                            handle,
-                            asked,
-                            asked.span(),
-                            (segment, span) -> asked.each(segment, span, (all, calls) -> first.add(calls)))
+            Segments.each(handle, asked, asked.span(), (all, calls) -> first.add(calls))
                     .forEach(span -> addOthers(handle, wanted, span, first));
             return calls(handle, first.page());
         }));

@@ -18,12 +18,11 @@ final class FileDatabase implements AutoCloseable {
     private static final String USER = "helicone";
 
     private final Path file;
-    private final int port;
+    private final int port = FreePort.next();
     private Server server;
 
     FileDatabase(Path file) {
         this.file = file;
-        this.port = FreePort.next();
     }
 
     /** For a server that has it to itself, as it is by default. */

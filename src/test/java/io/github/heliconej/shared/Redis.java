@@ -9,12 +9,11 @@ import redis.embedded.RedisServer;
 final class Redis implements AutoCloseable {
 
     private final Path directory;
-    private final int port;
+    private final int port = FreePort.next();
     private RedisServer running;
 
     Redis(Path directory) throws IOException {
         this.directory = directory;
-        this.port = FreePort.next();
         restart();
     }
 
