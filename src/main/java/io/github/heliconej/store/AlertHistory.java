@@ -129,19 +129,19 @@ final class AlertHistory {
             return;
         }
         String digest = Forgotten.digest(subject);
-        List<String> episodes = database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        List<String> episodes = database.withHandle(handle -> handle.select(
                         "select n.episode_id from alert_name n join alert_episode e on e.id = n.episode_id"
                                 + " where n.digest = ? and e.started <= ?",
                         digest,
                         until)
                 .mapTo(String.class)
-                .list()));
+                .list());
         NameRemoval removal = new NameRemoval(names(Set.of(subject)));
         for (String episode : episodes) {
-            database.guard(() -> database.jdbi().inTransaction(handle -> {
+            database.inTransaction(handle -> {
                 remove(handle, episode, removal);
                 return handle.execute("delete from alert_name where episode_id = ? and digest = ?", episode, digest);
-            }));
+            });
         }
     }
 

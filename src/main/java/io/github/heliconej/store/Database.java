@@ -38,6 +38,11 @@ public class Database {
     /** The classes of SQL states that tell of wrong values and of broken constraints: another time would do no better. */
     private static final List<String> REFUSALS = List.of("22", "23");
 
+    /** The class of SQL states of transactions that were rolled back for others, which they waited for in a circle. */
+    private static final String GIVEN_UP = "40";
+
+    private static final int TRIES = 4;
+
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicBoolean isAway = new AtomicBoolean();
     private volatile DataSource source;
@@ -104,14 +109,37 @@ public class Database {
         }
     }
 
-    /** Reads in a transaction that sees the same all the time, whatever others write meanwhile. */
-    <T> T inSnapshot(Reading<T> reading) {
-        return guard(() -> jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading::in));
+    /** Does work on a connection, each statement for itself; fails as {@link #guard} does. */
+    <T> T withHandle(Steps<T> steps) {
+        return guard(() -> jdbi().withHandle(steps::with));
     }
 
-    /** What is read in a transaction. */
-    interface Reading<T> {
-        T in(Handle handle);
+    /**
+     * Does all of it or nothing; fails as {@link #guard} does. Done again, from the beginning, if the database gave it up
+     * for the sake of another transaction: the steps change nothing but the database.
+     */
+    <T> T inTransaction(Steps<T> steps) {
+        return guard(() -> {
+            for (int left = TRIES - 1; ; left--) {
+                try {
+                    return jdbi().inTransaction(steps::with);
+                } catch (JdbiException | SQLException failed) {
+                    if (left == 0 || !isGivenUp(failed)) {
+                        throw failed;
+                    }
+                }
+            }
+        });
+    }
+
+    /** Reads in a transaction that sees the same all the time, whatever others write meanwhile. */
+    <T> T inSnapshot(Steps<T> reading) {
+        return guard(() -> jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading::with));
+    }
+
+    /** What is done on a connection. */
+    interface Steps<T> {
+        T with(Handle handle) throws SQLException;
     }
 
     /** What is done with the database. */
@@ -119,32 +147,36 @@ public class Database {
         T run() throws SQLException;
     }
 
+    private static boolean isGivenUp(Throwable failed) {
+        return state(failed).startsWith(GIVEN_UP);
+    }
+
     private static boolean isRefusal(Throwable failed) {
-        return innermost(failed) instanceof SQLException refused
-                && refused.getSQLState() != null
-                && REFUSALS.stream().anyMatch(refused.getSQLState()::startsWith);
+        return REFUSALS.stream().anyMatch(state(failed)::startsWith);
     }
 
-    /** The innermost message: the outer ones name classes. */
+    /** The innermost SQL state; empty if there is none. */
+    private static String state(Throwable failed) {
+        String state = "";
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                state = sql.getSQLState();
+            }
+        }
+        return state;
+    }
+
+    /** The innermost message: the outer ones name classes. Messages may quote rows, unless they tell of connections. */
     static String reason(Throwable away) {
-        Throwable cause = innermost(away);
-        return cause instanceof SQLException failed && !isOfConnections(failed)
-                ? "SQL state " + failed.getSQLState()
-                : cause.getMessage();
-    }
-
-    private static Throwable innermost(Throwable failed) {
-        Throwable cause = failed;
+        String state = state(away);
+        if (!state.isEmpty() && CONNECTION_STATES.stream().noneMatch(state::startsWith)) {
+            return "SQL state " + state;
+        }
+        Throwable cause = away;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause;
-    }
-
-    /** Others' messages may quote rows, with what is secret in them. */
-    private static boolean isOfConnections(SQLException failed) {
-        String state = failed.getSQLState();
-        return state == null || CONNECTION_STATES.stream().anyMatch(state::startsWith);
+        return cause.getMessage();
     }
 
     /**

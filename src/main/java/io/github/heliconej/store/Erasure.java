@@ -24,7 +24,7 @@ final class Erasure {
 
     /** Deletes what there is, and remembers it for what comes later; says how many calls there were. */
     int run(Subject subject, Instant now) {
-        inTransaction(handle -> {
+        database.inTransaction(handle -> {
             Forgotten.remember(handle, subject, now);
             return 0;
         });
@@ -35,10 +35,10 @@ final class Erasure {
 
     /** Deletes what came later although it began before. */
     void runLate(Instant now) {
-        List<Forgotten.Wish> wishes = database.guard(() -> database.jdbi().withHandle(Forgotten::open));
+        List<Forgotten.Wish> wishes = database.withHandle(Forgotten::open);
         wishes.forEach(wish -> delete(wish.subject(), wish.time()));
         if (!wishes.isEmpty()) {
-            inTransaction(handle -> {
+            database.inTransaction(handle -> {
                 Forgotten.close(handle, now.minus(LONGEST_CALL));
                 return 0;
             });
@@ -55,7 +55,7 @@ final class Erasure {
         int deleted = 0;
         int some;
         do {
-            some = inTransaction(handle -> {
+            some = database.inTransaction(handle -> {
                 List<UUID> ids = ids(handle, subject, until);
                 named.addAll(AlertHistory.named(handle, ids));
                 Rollups.mark(handle, ids);
@@ -64,19 +64,13 @@ final class Erasure {
             deleted += some;
         } while (some > 0);
         for (Subject name : named) {
-            if (inTransaction(handle -> ids(handle, name, Long.MAX_VALUE).size()) == 0) {
+            if (database.inTransaction(
+                            handle -> ids(handle, name, Long.MAX_VALUE).size())
+                    == 0) {
                 AlertHistory.forget(database, name, Long.MAX_VALUE);
             }
         }
         return deleted;
-    }
-
-    private int inTransaction(Step step) {
-        return database.guard(() -> database.jdbi().inTransaction(step::in));
-    }
-
-    private interface Step {
-        int in(Handle handle);
     }
 
     private static List<UUID> ids(Handle handle, Subject subject, long until) {

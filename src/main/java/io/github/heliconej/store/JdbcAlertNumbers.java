@@ -54,12 +54,12 @@ public class JdbcAlertNumbers implements AlertNumbers {
                 + group.map(by -> by + " <> '' and ").orElse("") + "(" + where.text() + ")"
                 + group.map(by -> " group by " + by).orElse("")
                 + " having count(*) >= ? order by reached desc nulls last fetch first " + MOST + " rows only";
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(sql, values.toArray())
+        return database.withHandle(handle -> handle.select(sql, values.toArray())
                 .map((row, context) -> new AlertValue(
                         group.isPresent() ? row.getString("grp") : "",
                         Optional.ofNullable(row.getBigDecimal("reached")).map(number -> scaled(rule.metric(), number)),
                         row.getLong("requests")))
-                .list()));
+                .list());
     }
 
     private static BigDecimal scaled(AlertMetric metric, BigDecimal number) {

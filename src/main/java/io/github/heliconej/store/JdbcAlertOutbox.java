@@ -33,18 +33,18 @@ public class JdbcAlertOutbox implements AlertOutbox {
 
     @Override
     public List<String> addresses(AlertMessage.Kind kind, Instant now) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        return database.withHandle(handle -> handle.select(
                         "select recipient from alert_message where kind = ? and next_try <= ?"
                                 + " group by recipient order by min(next_try), recipient",
                         kind.name(),
                         now.toEpochMilli())
                 .mapTo(String.class)
-                .list()));
+                .list());
     }
 
     @Override
     public Optional<AlertMessage> claim(AlertMessage.Kind kind, String to, Instant now, Instant until) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> due(handle, kind, to, now).stream()
+        return database.withHandle(handle -> due(handle, kind, to, now).stream()
                 .filter(due -> handle.execute(
                                 "update alert_message set next_try = ? where id = ? and next_try = ?",
                                 until.toEpochMilli(),
@@ -52,7 +52,7 @@ public class JdbcAlertOutbox implements AlertOutbox {
                                 due.next())
                         > 0)
                 .findFirst()
-                .flatMap(due -> read(handle, due.id()))));
+                .flatMap(due -> read(handle, due.id())));
     }
 
     private record Due(String id, long next) {}
@@ -78,7 +78,7 @@ public class JdbcAlertOutbox implements AlertOutbox {
     @Override
     public void note(AlertMessage message) {
         String error = message.delivery().error();
-        database.guard(() -> database.jdbi().withHandle(handle -> handle.createUpdate(
+        database.withHandle(handle -> handle.createUpdate(
                         "update alert_message set tries = :tries, next_try = :next, sent = :sent, error = :error,"
                                 + " body = case when cast(:next as bigint) is null then '' else body end where id = :id")
                 .bind("tries", message.delivery().tries())
@@ -86,7 +86,7 @@ public class JdbcAlertOutbox implements AlertOutbox {
                 .bind("sent", Columns.millis(message.delivery().sent()))
                 .bind("error", error.substring(0, Math.min(error.length(), LONGEST_ERROR)))
                 .bind("id", message.id())
-                .execute()));
+                .execute());
     }
 
     @Override
@@ -94,28 +94,25 @@ public class JdbcAlertOutbox implements AlertOutbox {
         if (episodes.isEmpty()) {
             return List.of();
         }
-        return database.guard(
-                () -> database.jdbi().withHandle(handle -> handle.createQuery("select " + StoredMessages.WITHOUT_BODY
-                                + " from alert_message where episode_id in (<episodes>) order by created, id")
-                        .bindList("episodes", new ArrayList<>(episodes))
-                        .map((row, context) -> StoredMessages.message(row))
-                        .list()));
+        return database.withHandle(handle -> handle.createQuery("select " + StoredMessages.WITHOUT_BODY
+                        + " from alert_message where episode_id in (<episodes>) order by created, id")
+                .bindList("episodes", new ArrayList<>(episodes))
+                .map((row, context) -> StoredMessages.message(row))
+                .list());
     }
 
     @Override
     public boolean forget(Instant before) {
-        return database.guard(() -> database.jdbi()
-                .inTransaction(handle ->
-                        StoredMessages.delete(handle, "created < ? and next_try is null", before.toEpochMilli())));
+        return database.inTransaction(
+                handle -> StoredMessages.delete(handle, "created < ? and next_try is null", before.toEpochMilli()));
     }
 
     @Override
     public boolean isReported(String week) {
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.select("select week from weekly_report where week = ?", week)
-                        .mapTo(String.class)
-                        .findOne()
-                        .isPresent()));
+        return database.withHandle(handle -> handle.select("select week from weekly_report where week = ?", week)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent());
     }
 
     /** Whoever comes second waits for the other's commit, and then breaks the primary key. */

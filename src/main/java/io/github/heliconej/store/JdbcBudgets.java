@@ -54,15 +54,14 @@ public class JdbcBudgets implements BudgetStore {
 
     @Override
     public List<Budget> budgets() {
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.createQuery("select * from budget order by created, id")
-                        .map((row, context) -> budget(row))
-                        .list()));
+        return database.withHandle(handle -> handle.createQuery("select * from budget order by created, id")
+                .map((row, context) -> budget(row))
+                .list());
     }
 
     @Override
     public void save(Budget budget) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             handle.execute("delete from budget where id = ?", budget.id());
             return handle.execute(
                     "insert into budget (id, name, amount, period, scope, scope_name, scope_value, kind, created)"
@@ -76,22 +75,22 @@ public class JdbcBudgets implements BudgetStore {
                     budget.scope().value(),
                     budget.kind().name(),
                     Times.stored(budget.created()));
-        }));
+        });
     }
 
     @Override
     public boolean remove(String id) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             handle.execute("delete from budget_hold where budget_id = ?", id);
             handle.execute("delete from budget_account where budget_id = ?", id);
             return handle.execute("delete from budget where id = ?", id) > 0;
-        }));
+        });
     }
 
     @Override
     public BudgetUse use(BudgetSlot slot) {
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> BudgetAccounts.use(handle, slot, "").orElse(BudgetUse.NONE)));
+        return database.withHandle(
+                handle -> BudgetAccounts.use(handle, slot, "").orElse(BudgetUse.NONE));
     }
 
     @Override
@@ -118,7 +117,7 @@ public class JdbcBudgets implements BudgetStore {
 
     private List<BudgetAnswer> change(List<BudgetChange> some) {
         return database.guard(() -> {
-            Optional<List<BudgetAnswer>> answers = database.jdbi().inTransaction(handle -> {
+            Optional<List<BudgetAnswer>> answers = database.inTransaction(handle -> {
                 BudgetAccounts accounts = BudgetAccounts.of(handle, some);
                 return accounts.missing(some).isEmpty() ? Optional.of(accounts.change(some)) : Optional.empty();
             });
@@ -129,14 +128,14 @@ public class JdbcBudgets implements BudgetStore {
                     .filter(BudgetChange::isReservation)
                     .flatMap(change -> change.hold().shares().stream())
                     .forEach(share -> open(share.slot()));
-            return database.jdbi()
-                    .inTransaction(handle -> BudgetAccounts.of(handle, some).change(some));
+            return database.inTransaction(
+                    handle -> BudgetAccounts.of(handle, some).change(some));
         });
     }
 
     @Override
     public int expire(Instant createdBefore) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             List<Share> orphans = handle.createQuery("select * from budget_hold where created < ? and not expired"
                             + " order by budget_id, start_at for update")
                     .bind(0, Times.stored(createdBefore))
@@ -149,7 +148,7 @@ public class JdbcBudgets implements BudgetStore {
             return handle.execute(
                     "update budget_hold set expired = true, nanos = 0 where created < ? and not expired",
                     Times.stored(createdBefore));
-        }));
+        });
     }
 
     /** Outside the transaction, because one that meets another server's insert could not go on. */

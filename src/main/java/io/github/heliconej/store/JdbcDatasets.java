@@ -47,7 +47,7 @@ public class JdbcDatasets implements DatasetBook {
 
     @Override
     public void create(Dataset dataset, Collection<UUID> rows) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             lock(handle, rows, List.of());
             handle.execute(
                     "insert into dataset (id, tenant, name, meta, created) values (?, ?, ?, ?, ?)",
@@ -57,15 +57,14 @@ public class JdbcDatasets implements DatasetBook {
                     dataset.meta(),
                     dataset.created().toEpochMilli());
             return add(handle, dataset.id(), rows, dataset.created());
-        }));
+        });
     }
 
     @Override
     public long count(String tenant) {
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.select("select count(*) from dataset where tenant = ?", tenant)
-                        .mapTo(Long.class)
-                        .one()));
+        return database.withHandle(handle -> handle.select("select count(*) from dataset where tenant = ?", tenant)
+                .mapTo(Long.class)
+                .one());
     }
 
     @Override
@@ -76,27 +75,27 @@ public class JdbcDatasets implements DatasetBook {
     @Override
     public List<Dataset> all(Collection<UUID> ids, Scope scope) {
         String named = ids.isEmpty() ? "" : " and s.id in (<ids>)";
-        return database.guard(() -> database.jdbi().withHandle(handle -> {
+        return database.withHandle(handle -> {
             Query query = bind(handle.createQuery(SELECT + named + " order by s.created desc, s.id desc"), scope);
             if (!ids.isEmpty()) {
                 query.bindList("ids", List.copyOf(ids));
             }
             return query.map((row, context) -> dataset(row)).list();
-        }));
+        });
     }
 
     @Override
     public Map<UUID, UUID> rows(Collection<UUID> requests, Scope scope) {
         Map<UUID, UUID> rows = new HashMap<>();
         if (!requests.isEmpty()) {
-            database.guard(() -> database.jdbi().withHandle(handle -> bind(
+            database.withHandle(handle -> bind(
                             handle.createQuery("select request_id, id from request_log where request_id in (<ids>)"
                                     + " and (:all or tenant = :tenant) order by created, id"),
                             scope)
                     .bindList("ids", List.copyOf(requests))
                     .map((row, context) ->
                             rows.put(row.getObject("request_id", UUID.class), row.getObject("id", UUID.class)))
-                    .list()));
+                    .list());
         }
         return rows;
     }
@@ -104,13 +103,13 @@ public class JdbcDatasets implements DatasetBook {
     /** The dataset is locked, so that two who add the same do so one after the other. */
     @Override
     public void change(UUID dataset, Change change) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             if (!lock(handle, dataset)) {
                 return 0;
             }
             lock(handle, change.added(), change.removed());
             return remove(handle, dataset, change) + add(handle, dataset, change.added(), change.now());
-        }));
+        });
     }
 
     /** Whether it is there. */
@@ -124,12 +123,15 @@ public class JdbcDatasets implements DatasetBook {
     /** As everybody does who changes what belongs to rows: first, and in the order of their ids. */
     private static void lock(Handle handle, Collection<UUID> rows, Collection<UUID> requests) {
         if (!rows.isEmpty() || !requests.isEmpty()) {
-            handle.createQuery("select id from request_log where id in (<rows>) or request_id in (<requests>)"
-                            + " order by id for update")
+            List<UUID> meant = handle.createQuery(
+                            "select id from request_log where id in (<rows>) or request_id in (<requests>)")
                     .bindList("rows", rows.isEmpty() ? NONE : List.copyOf(rows))
                     .bindList("requests", requests.isEmpty() ? NONE : List.copyOf(requests))
                     .mapTo(UUID.class)
                     .list();
+            if (!meant.isEmpty()) {
+                LedgerDelete.lock(handle, meant);
+            }
         }
     }
 
@@ -166,26 +168,26 @@ public class JdbcDatasets implements DatasetBook {
     public Map<UUID, Instant> added(UUID dataset, Collection<UUID> rows) {
         Map<UUID, Instant> added = new HashMap<>();
         if (!rows.isEmpty()) {
-            database.guard(() -> database.jdbi().withHandle(handle -> handle.createQuery(
+            database.withHandle(handle -> handle.createQuery(
                             "select id, added from dataset_request where dataset = :dataset and id in (<ids>)")
                     .bind("dataset", dataset)
                     .bindList("ids", List.copyOf(rows))
                     .map((row, context) ->
                             added.put(row.getObject("id", UUID.class), Instant.ofEpochMilli(row.getLong("added"))))
-                    .list()));
+                    .list());
         }
         return added;
     }
 
     @Override
     public void delete(UUID dataset) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             lock(handle, dataset);
             handle.select("select id from dataset_request where dataset = ? order by id for update", dataset)
                     .mapTo(UUID.class)
                     .forEach(locked -> {});
             return handle.execute("delete from dataset where id = ?", dataset);
-        }));
+        });
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Scope scope) {

@@ -55,7 +55,7 @@ public class JdbcDeliveryBook implements DeliveryBook {
         if (deliveries.isEmpty()) {
             return;
         }
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             PreparedBatch batch = handle.prepareBatch(INSERT);
             for (Delivery delivery : deliveries) {
                 batch.bind("id", delivery.id())
@@ -67,13 +67,13 @@ public class JdbcDeliveryBook implements DeliveryBook {
                         .add();
             }
             return batch.execute();
-        }));
+        });
     }
 
     /** What is taken is not due before the time is over. */
     @Override
     public List<Delivery> claim(UUID webhook, Instant now, Instant until, int most) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             List<UUID> due = handle.select(DUE, webhook, now.toEpochMilli(), 0, most)
                     .mapTo(UUID.class)
                     .list();
@@ -92,7 +92,7 @@ public class JdbcDeliveryBook implements DeliveryBook {
                         .execute();
             }
             return claimed;
-        }));
+        });
     }
 
     @Override
@@ -100,7 +100,7 @@ public class JdbcDeliveryBook implements DeliveryBook {
         if (tried.isEmpty()) {
             return;
         }
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             LockedRows.of(
                     handle, TABLE, UUID.class, tried.stream().map(Delivery::id).toList());
             PreparedBatch batch = handle.prepareBatch(SETTLE);
@@ -120,13 +120,13 @@ public class JdbcDeliveryBook implements DeliveryBook {
                         .add();
             }
             return batch.execute();
-        }));
+        });
     }
 
     @Override
     public void delete(Collection<UUID> ids) {
         if (!ids.isEmpty()) {
-            database.guard(() -> database.jdbi().inTransaction(handle -> delete(handle, ids)));
+            database.inTransaction(handle -> delete(handle, ids));
         }
     }
 
@@ -139,28 +139,26 @@ public class JdbcDeliveryBook implements DeliveryBook {
 
     @Override
     public List<Delivery> newest(UUID webhook, int limit) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        return database.withHandle(handle -> handle.select(
                         "select * from webhook_delivery where webhook = ? order by created desc, id desc"
                                 + " fetch first ? rows only",
                         webhook,
                         limit)
                 .map((row, context) -> delivery(row))
-                .list()));
+                .list());
     }
 
     @Override
     public boolean isCrowded(UUID webhook, int most) {
-        return database.guard(
-                () -> database.jdbi().withHandle(handle -> handle.select(DUE, webhook, Long.MAX_VALUE, most, 1)
-                        .mapTo(UUID.class)
-                        .findOne()
-                        .isPresent()));
+        return database.withHandle(handle -> handle.select(DUE, webhook, Long.MAX_VALUE, most, 1)
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent());
     }
 
     @Override
     public boolean forget(Instant before) {
-        return database.guard(() ->
-                database.jdbi().inTransaction(handle -> deleteSome(handle, "created < ?", before.toEpochMilli())));
+        return database.inTransaction(handle -> deleteSome(handle, "created < ?", before.toEpochMilli()));
     }
 
     /** Deletes some of those that are meant; says whether there may be more. */

@@ -55,39 +55,36 @@ public class JdbcKeyBook implements KeyBook {
 
     @Override
     public List<VirtualKey> all() {
-        return database.guard(
-                () -> database.jdbi().withHandle(handle -> handle.createQuery(SELECT + " order by created, id")
-                        .map((row, context) -> key(row))
-                        .list()));
+        return database.withHandle(handle -> handle.createQuery(SELECT + " order by created, id")
+                .map((row, context) -> key(row))
+                .list());
     }
 
     @Override
     public void add(VirtualKey key) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> handle.execute(INSERT, values(key))));
+        database.inTransaction(handle -> handle.execute(INSERT, values(key)));
     }
 
     @Override
     public Optional<VirtualKey> change(String id, UnaryOperator<VirtualKey> change) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             Optional<VirtualKey> changed = handle.select(SELECT + " where id = ? for update", id)
                     .map((row, context) -> key(row))
                     .findOne()
                     .map(change);
             changed.ifPresent(key -> handle.execute(UPDATE, values(key)));
             return changed;
-        }));
+        });
     }
 
     @Override
     public boolean remove(String id) {
-        return database.guard(() -> database.jdbi()
-                .inTransaction(handle -> handle.execute("delete from virtual_key where id = ?", id) > 0));
+        return database.inTransaction(handle -> handle.execute("delete from virtual_key where id = ?", id) > 0);
     }
 
     private Optional<VirtualKey> one(String sql, Object... values) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(sql, values)
-                .map((row, context) -> key(row))
-                .findFirst()));
+        return database.withHandle(handle ->
+                handle.select(sql, values).map((row, context) -> key(row)).findFirst());
     }
 
     private static Object[] values(VirtualKey key) {

@@ -75,14 +75,14 @@ public class JdbcLedger implements LedgerStore {
     }
 
     private List<LedgerEntry> insert(List<LedgerEntry> entries, Choice choice) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             List<LedgerEntry> chosen = choice.among(handle, entries);
             if (!chosen.isEmpty()) {
                 new LedgerInsert(handle.getConnection()).insert(chosen);
                 Rollups.add(handle, chosen);
             }
             return chosen;
-        }));
+        });
     }
 
     private static List<UUID> known(Handle handle, List<LedgerEntry> entries) {
@@ -96,7 +96,7 @@ public class JdbcLedger implements LedgerStore {
     @Override
     public boolean deleteRows(Instant before) {
         long hour = before.truncatedTo(ChronoUnit.HOURS).toEpochMilli();
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             Rollups.forget(handle, hour);
             Forgotten.drop(handle, hour);
             List<UUID> old = handle.select(
@@ -106,14 +106,14 @@ public class JdbcLedger implements LedgerStore {
                     .mapTo(UUID.class)
                     .list();
             return LedgerDelete.rows(handle, old) == LedgerDelete.AT_ONCE;
-        }));
+        });
     }
 
     /** Ids of rows begin with the time when they were made, so that nobody has to look for those without bodies. */
     @Override
     public boolean deleteBodies(Instant before) {
         UUID first = new UUID(before.toEpochMilli() << 16, 0);
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             List<UUID> old = handle.select(
                             "select id from request_body where id < ? order by id fetch first " + LedgerDelete.AT_ONCE
                                     + " rows only",
@@ -121,7 +121,7 @@ public class JdbcLedger implements LedgerStore {
                     .mapTo(UUID.class)
                     .list();
             return LedgerDelete.bodies(handle, old) == LedgerDelete.AT_ONCE;
-        }));
+        });
     }
 
     @Override
@@ -136,18 +136,17 @@ public class JdbcLedger implements LedgerStore {
 
     @Override
     public void rebuildSums() {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             Rollups.markAll(handle);
             Segments.forget(handle, Long.MAX_VALUE);
             return true;
-        }));
+        });
         refreshSums();
     }
 
     /** One that the database refuses must not take the others with it; what is there already is kept. */
     private List<LedgerEntry> insertEach(List<LedgerEntry> entries, Choice choice) {
-        Set<UUID> known =
-                new HashSet<>(database.guard(() -> database.jdbi().withHandle(handle -> known(handle, entries))));
+        Set<UUID> known = new HashSet<>(database.withHandle(handle -> known(handle, entries)));
         List<LedgerEntry> kept = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             kept.addAll(known.contains(entry.row().id()) ? List.of(entry) : insertAlone(entry, choice));

@@ -42,28 +42,28 @@ public class JdbcLedgerBook implements LedgerBook {
     @Override
     public Optional<StoredCall> find(UUID requestId, Scope scope) {
         String owned = scope.tenant().isPresent() ? " and tenant = :tenant" : "";
-        return database.guard(() -> database.jdbi().withHandle(handle -> {
+        return database.withHandle(handle -> {
             Query query = handle.createQuery("select * from request_log where request_id = :id" + owned
                             + " order by created desc, id desc fetch first 1 rows only")
                     .bind("id", requestId);
             scope.tenant().ifPresent(tenant -> query.bind("tenant", tenant));
             return new LedgerRead(handle).calls(query).stream().findFirst();
-        }));
+        });
     }
 
     @Override
     public Optional<StoredCall> row(UUID id) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> new LedgerRead(handle)
+        return database.withHandle(handle -> new LedgerRead(handle)
                 .calls(handle.select("select * from request_log where id = ?", id)).stream()
-                        .findFirst()));
+                        .findFirst());
     }
 
     @Override
     public List<StoredCall> rows(RowQuery wanted) {
         return TopRows.read(database, wanted).orElseGet(() -> {
             PageSql page = PageSql.of(wanted);
-            return database.guard(() -> database.jdbi().withHandle(handle -> new LedgerRead(handle)
-                    .calls(handle.select(page.text(), page.values().toArray()))));
+            return database.withHandle(handle -> new LedgerRead(handle)
+                    .calls(handle.select(page.text(), page.values().toArray())));
         });
     }
 
@@ -76,45 +76,45 @@ public class JdbcLedgerBook implements LedgerBook {
         String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
         List<Object> values = new ArrayList<>(ids);
         values.addAll(where.values());
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        return database.withHandle(handle -> handle.select(
                         "select r.id from request_log r where r.id in (" + marks + ") and (" + where.text() + ")",
                         values.toArray())
                 .mapTo(UUID.class)
-                .set()));
+                .set());
     }
 
     @Override
     public long count(Filter filter, Scope scope) {
         FilterSql where = FilterSql.of(filter, scope);
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        return database.withHandle(handle -> handle.select(
                         "select count(*) from request_log r where " + where.text(),
                         where.values().toArray())
                 .mapTo(Long.class)
-                .one()));
+                .one());
     }
 
     @Override
     public Bodies bodies(UUID id) {
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.createQuery("select request, response from request_body where id = :id")
+        return database.withHandle(
+                handle -> handle.createQuery("select request, response from request_body where id = :id")
                         .bind("id", id)
                         .map((row, context) -> StoredBodies.read(id, row))
                         .findOne()
-                        .orElse(Bodies.NONE)));
+                        .orElse(Bodies.NONE));
     }
 
     @Override
     public Map<UUID, Bodies> bodies(List<UUID> ids) {
         Map<UUID, Bodies> bodies = new HashMap<>();
         if (!ids.isEmpty()) {
-            database.guard(() -> database.jdbi().withHandle(handle -> handle.createQuery(
-                            "select id, request, response from request_body where id in (<ids>)")
-                    .bindList("ids", ids)
-                    .map((row, context) -> {
-                        UUID id = row.getObject("id", UUID.class);
-                        return bodies.put(id, StoredBodies.read(id, row)) == null;
-                    })
-                    .list()));
+            database.withHandle(
+                    handle -> handle.createQuery("select id, request, response from request_body where id in (<ids>)")
+                            .bindList("ids", ids)
+                            .map((row, context) -> {
+                                UUID id = row.getObject("id", UUID.class);
+                                return bodies.put(id, StoredBodies.read(id, row)) == null;
+                            })
+                            .list());
         }
         return bodies;
     }
@@ -127,8 +127,7 @@ public class JdbcLedgerBook implements LedgerBook {
         values.add(limit);
         String sql = "select r.* from request_log r where " + where.text()
                 + " and r.total_tokens is not null and r.id > ? order by r.id fetch next ? rows only";
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> new LedgerRead(handle).bare(handle.select(sql, values.toArray()))));
+        return database.withHandle(handle -> new LedgerRead(handle).bare(handle.select(sql, values.toArray())));
     }
 
     @Override
@@ -136,7 +135,7 @@ public class JdbcLedgerBook implements LedgerBook {
         if (spent.isEmpty()) {
             return;
         }
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             Rollups.mark(handle, spent.keySet());
             LedgerDelete.lock(handle, List.copyOf(spent.keySet()));
             PreparedBatch batch =
@@ -146,7 +145,7 @@ public class JdbcLedgerBook implements LedgerBook {
                     .bindBySqlType("saved", number(now.saved()), Types.BIGINT)
                     .add());
             return batch.execute();
-        }));
+        });
     }
 
     private static Long number(OptionalLong number) {
@@ -155,12 +154,12 @@ public class JdbcLedgerBook implements LedgerBook {
 
     @Override
     public void property(UUID id, String name, String value) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> RowNotes.property(handle, id, name, value)));
+        database.inTransaction(handle -> RowNotes.property(handle, id, name, value));
     }
 
     @Override
     public void scores(UUID id, Map<String, BigDecimal> scores, Instant now) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> RowNotes.scores(handle, id, scores, now)));
+        database.inTransaction(handle -> RowNotes.scores(handle, id, scores, now));
     }
 
     @Override

@@ -72,10 +72,10 @@ public class JdbcPropertyNumbers implements PropertyNumbers {
 
     private List<String> texts(String sql, List<Object> values, int most) {
         values.add(most);
-        return database.guard(() -> database.jdbi()
-                .withHandle(handle -> handle.select(sql + " order by found fetch first ? rows only", values.toArray())
+        return database.withHandle(
+                handle -> handle.select(sql + " order by found fetch first ? rows only", values.toArray())
                         .mapTo(String.class)
-                        .list()));
+                        .list());
     }
 
     @Override

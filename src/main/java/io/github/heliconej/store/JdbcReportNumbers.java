@@ -36,7 +36,7 @@ public class JdbcReportNumbers implements ReportNumbers {
 
     @Override
     public Totals totals(Instant from, Instant to) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> between(handle.createQuery(TOTALS), from, to)
+        return database.withHandle(handle -> between(handle.createQuery(TOTALS), from, to)
                 .map((row, context) -> new Totals(
                         row.getLong("requests"),
                         row.getLong("errors"),
@@ -45,19 +45,19 @@ public class JdbcReportNumbers implements ReportNumbers {
                         row.getLong("users"),
                         row.getLong("sessions"),
                         Columns.sum(row, "session_cost")))
-                .one()));
+                .one());
     }
 
     @Override
     public List<Model> models(Instant from, Instant to, int most) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> between(
+        return database.withHandle(handle -> between(
                         handle.createQuery(MODELS + " group by r.model order by cost desc nulls last,"
                                 + " requests desc, r.model fetch first :most rows only"),
                         from,
                         to)
                 .bind("most", most)
                 .map((row, context) -> model(row))
-                .list()));
+                .list());
     }
 
     @Override
@@ -65,11 +65,11 @@ public class JdbcReportNumbers implements ReportNumbers {
         if (names.isEmpty()) {
             return List.of();
         }
-        return database.guard(() -> database.jdbi().withHandle(handle -> between(
-                        handle.createQuery(MODELS + " and r.model in (<names>) group by r.model"), from, to)
-                .bindList("names", names)
-                .map((row, context) -> model(row))
-                .list()));
+        return database.withHandle(
+                handle -> between(handle.createQuery(MODELS + " and r.model in (<names>) group by r.model"), from, to)
+                        .bindList("names", names)
+                        .map((row, context) -> model(row))
+                        .list());
     }
 
     private static Query between(Query query, Instant from, Instant to) {

@@ -35,7 +35,7 @@ public class JdbcScoreNumbers implements ScoreNumbers {
         values.addAll(List.of(query.span().from(), query.span().until()));
         values.addAll(where.values());
         Map<Group, ScoreSum> all = new HashMap<>();
-        database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        database.withHandle(handle -> handle.select(
                         "select g.name, g.step_number, sum(g.score) as total, count(*) as scores from"
                                 + " (select s.name, s.score, (r.created - ?) / ? as step_number"
                                 + " from request_log r join request_score s on s.id = r.id"
@@ -45,7 +45,7 @@ public class JdbcScoreNumbers implements ScoreNumbers {
                 .map((row, context) -> all.put(
                         new Group(row.getLong("step_number"), row.getString("name")),
                         new ScoreSum(row.getBigDecimal("total"), row.getLong("scores"))))
-                .list()));
+                .list());
         return all;
     }
 }

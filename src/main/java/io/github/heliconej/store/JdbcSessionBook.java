@@ -55,11 +55,11 @@ public class JdbcSessionBook implements SessionBook {
     }
 
     private boolean isThere(FilterSql where) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
-                        ANY + where.text() + ONE, where.values().toArray())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent()));
+        return database.withHandle(
+                handle -> handle.select(ANY + where.text() + ONE, where.values().toArray())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
     }
 
     @Override
@@ -67,14 +67,14 @@ public class JdbcSessionBook implements SessionBook {
         FilterSql where = of(id, scope);
         List<Object> values = new ArrayList<>(where.values());
         values.add(most);
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        return database.withHandle(handle -> handle.select(
                         "select r.request_id, r.session_path, r.session_name, r.created, r.first_token,"
                                 + " r.duration, r.status, r.outcome, r.model, r.provider, r.prompt_tokens,"
                                 + " r.completion_tokens, r.total_tokens, r.cost from request_log r where "
                                 + where.text() + " order by r.created, r.id fetch first ? rows only",
                         values.toArray())
                 .map((row, context) -> call(row))
-                .list()));
+                .list());
     }
 
     private static SessionCall call(ResultSet row) throws SQLException {
@@ -100,8 +100,8 @@ public class JdbcSessionBook implements SessionBook {
 
     @Override
     public Said said(String id, Scope scope) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> SessionNotes.of(handle, List.of(id), scope)
-                .getOrDefault(id, Said.NOTHING)));
+        return database.withHandle(
+                handle -> SessionNotes.of(handle, List.of(id), scope).getOrDefault(id, Said.NOTHING));
     }
 
     @Override
@@ -140,7 +140,7 @@ public class JdbcSessionBook implements SessionBook {
     private boolean note(String id, Scope scope, Note note) {
         Optional<Boolean> isNoted;
         do {
-            isNoted = database.guard(() -> database.jdbi().inTransaction(handle -> noteOnce(handle, id, scope, note)));
+            isNoted = database.inTransaction(handle -> noteOnce(handle, id, scope, note));
         } while (isNoted.isEmpty());
         return isNoted.get();
     }

@@ -116,7 +116,7 @@ public class JdbcUserNumbers implements UserNumbers {
 
     @Override
     public boolean isAny(Scope scope) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> {
+        return database.withHandle(handle -> {
             FilterSql where = FilterSql.of(new Filter.All(), scope);
             return handle.select(
                             "select 1 from request_log r where r.user_id > '' and " + where.text()
@@ -125,7 +125,7 @@ public class JdbcUserNumbers implements UserNumbers {
                     .mapTo(Integer.class)
                     .findOne()
                     .isPresent();
-        }));
+        });
     }
 
     @Override

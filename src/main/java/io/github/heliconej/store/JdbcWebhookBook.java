@@ -49,45 +49,42 @@ public class JdbcWebhookBook implements WebhookBook {
 
     @Override
     public List<Webhook> all() {
-        return database.guard(
-                () -> database.jdbi().withHandle(handle -> handle.createQuery(SELECT + " order by created, id")
-                        .map((row, context) -> webhook(row))
-                        .list()));
+        return database.withHandle(handle -> handle.createQuery(SELECT + " order by created, id")
+                .map((row, context) -> webhook(row))
+                .list());
     }
 
     @Override
     public Optional<Webhook> find(UUID id) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(SELECT + " where id = ?", id)
+        return database.withHandle(handle -> handle.select(SELECT + " where id = ?", id)
                 .map((row, context) -> webhook(row))
-                .findOne()));
+                .findOne());
     }
 
     @Override
     public void add(Webhook webhook) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> handle.execute(INSERT, values(webhook))));
+        database.inTransaction(handle -> handle.execute(INSERT, values(webhook)));
     }
 
     @Override
     public Optional<Webhook> change(UUID id, UnaryOperator<Webhook> change) {
-        return database.guard(() -> database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             Optional<Webhook> changed = handle.select(SELECT + " where id = ? for update", id)
                     .map((row, context) -> webhook(row))
                     .findOne()
                     .map(change);
             changed.ifPresent(webhook -> handle.execute(UPDATE, values(webhook)));
             return changed;
-        }));
+        });
     }
 
     /** Its deliveries go a few at once, so that those who send others' do not wait; of very many some are left to their age. */
     @Override
     public boolean remove(UUID id) {
-        boolean wasThere = database.guard(() ->
-                database.jdbi().inTransaction(handle -> handle.execute("delete from webhook where id = ?", id) > 0));
+        boolean wasThere = database.inTransaction(handle -> handle.execute("delete from webhook where id = ?", id) > 0);
         boolean isMore = wasThere;
         for (int round = 0; isMore && round < ROUNDS; round++) {
-            isMore = database.guard(() ->
-                    database.jdbi().inTransaction(handle -> JdbcDeliveryBook.deleteSome(handle, "webhook = ?", id)));
+            isMore = database.inTransaction(handle -> JdbcDeliveryBook.deleteSome(handle, "webhook = ?", id));
         }
         return wasThere;
     }

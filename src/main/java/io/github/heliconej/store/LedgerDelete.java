@@ -48,10 +48,16 @@ final class LedgerDelete {
 
     /** Others have these without the rows: who settles deliveries, and who deletes a dataset. */
     private static void lockWhatRefersTo(Handle handle, List<UUID> ids) {
-        for (String lock : List.of(
-                "select id from dataset_request where id in (<ids>) order by id, dataset for update",
-                "select id from webhook_delivery where row_id in (<ids>) order by id for update")) {
-            handle.createQuery(lock).bindList("ids", ids).mapTo(UUID.class).list();
+        handle.createQuery("select id from dataset_request where id in (<ids>) order by id, dataset for update")
+                .bindList("ids", ids)
+                .mapTo(UUID.class)
+                .list();
+        List<UUID> deliveries = handle.createQuery("select id from webhook_delivery where row_id in (<ids>)")
+                .bindList("ids", ids)
+                .mapTo(UUID.class)
+                .list();
+        if (!deliveries.isEmpty()) {
+            LockedRows.of(handle, "webhook_delivery", UUID.class, deliveries);
         }
     }
 

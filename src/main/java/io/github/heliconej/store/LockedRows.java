@@ -6,7 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Rows that are locked in the order of their ids, so that those who want some of the same do not wait for each other in a
- * circle. For one transaction.
+ * circle. For one transaction. Rows are always found first and locked by their ids then: H2 locks them as it meets them, so
+ * in the order of whatever index it reads, and sorts them afterwards.
  */
 final class LockedRows {
 

@@ -113,7 +113,7 @@ final class Rollups {
     static void refreshAll(Database database) {
         boolean isMore = true;
         while (isMore && !Thread.currentThread().isInterrupted()) {
-            isMore = database.guard(() -> database.jdbi().inTransaction(Rollups::refresh));
+            isMore = database.inTransaction(Rollups::refresh);
         }
     }
 

@@ -55,7 +55,7 @@ final class SegmentWork {
                 begin(day, Math.min(until, day.end()));
                 boolean isMore = true;
                 while (isMore) {
-                    isMore = database.guard(() -> database.jdbi().inTransaction(handle -> make(handle, day)));
+                    isMore = database.inTransaction(handle -> make(handle, day));
                 }
             }
         }
@@ -90,7 +90,7 @@ final class SegmentWork {
     }
 
     private List<Day> days(long from, long until) {
-        return database.guard(() -> database.jdbi().withHandle(handle -> handle.select(
+        return database.withHandle(handle -> handle.select(
                         "select r.start_at, r.calls, coalesce(d.until, r.start_at) as until,"
                                 + " coalesce(d.calls, 0) as in_segments, coalesce(d.parts, 0) as parts,"
                                 + " coalesce(d.has_grown, false) as has_grown"
@@ -100,7 +100,7 @@ final class SegmentWork {
                         from,
                         until)
                 .map((row, context) -> day(row))
-                .list()));
+                .list());
     }
 
     private static Day day(ResultSet row) throws SQLException {
@@ -115,7 +115,7 @@ final class SegmentWork {
 
     /** Announces how far it is to go: whoever changes a call before that deletes the announcement, or is done already. */
     private void begin(Day day, long reaching) {
-        database.guard(() -> database.jdbi().inTransaction(handle -> {
+        database.inTransaction(handle -> {
             LockedRows.turn(handle, Rollups.TURN);
             boolean isOver = reaching == day.end();
             if (isOver && isInPieces(day)) {
@@ -136,7 +136,7 @@ final class SegmentWork {
                     reaching,
                     day.start(),
                     reaching);
-        }));
+        });
     }
 
     /**
