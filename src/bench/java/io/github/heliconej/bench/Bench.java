@@ -57,6 +57,7 @@ final class Bench {
             for (int round = 0; round < options.rounds(); round++) {
                 for (var gateway : gateways) {
                     say(gateway.name() + ": " + scenario.name());
+                    gateway.awaitCalm();
                     report.add(gateway.run(scenario, options.time(), upstream));
                 }
             }
@@ -84,7 +85,7 @@ final class Bench {
         try {
             report.ready(gateway, gateway.awaitReady());
             say(gateway.name() + ": warm-up");
-            WarmUp.of(gateway.target(), options.scenarios(), options.warmUp());
+            WarmUp.of(gateway, options.scenarios(), options.warmUp());
         } catch (IOException e) {
             gateway.close();
             throw e;

@@ -76,7 +76,7 @@ final class EverythingOn {
             if (System.nanoTime() > giveUpAt) {
                 throw new IOException("the server does not get ready");
             }
-            Workshop.pause();
+            Workshop.pause(Workshop.SOON);
         }
     }
 

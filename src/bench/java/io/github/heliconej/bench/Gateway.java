@@ -13,6 +13,9 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BIRTH = Duration.ofSeconds(3);
+    private static final Duration LONGEST_BREAK = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final double CALM = 0.1;
     private static final Scenario PROBE = new Scenario("probe", "bench-unary", 1, true);
     private static final Scenario STREAM_PROBE = new Scenario("probe", "bench-10x0", 1, true);
 
@@ -29,7 +32,7 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
             if (waited > PATIENCE.toNanos() || waited > BIRTH.toNanos() && !isAlive()) {
                 throw new IOException("it does not answer: " + outcome.faults().keySet());
             }
-            Workshop.pause();
+            Workshop.pause(Workshop.SOON);
             outcome = Load.run(target, PROBE, Duration.ofSeconds(5));
         }
         var time = child == null ? Duration.ZERO : child.age();
@@ -38,6 +41,18 @@ record Gateway(String name, Target target, Child child) implements AutoCloseable
             throw new IOException("it does not stream: " + stream.faults().keySet());
         }
         return time;
+    }
+
+    /** Waits until it takes less than a tenth of a processor, 15 s at most. */
+    void awaitCalm() throws IOException {
+        long startedAt = System.nanoTime();
+        double share = 1;
+        while (share > CALM && System.nanoTime() - startedAt < LONGEST_BREAK.toNanos()) {
+            double before = cpuSeconds();
+            long since = System.nanoTime();
+            Workshop.pause(LOOK);
+            share = (cpuSeconds() - before) * 1e9 / (System.nanoTime() - since);
+        }
     }
 
     /** The same, with these headers on every call. */

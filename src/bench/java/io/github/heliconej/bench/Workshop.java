@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The project's directory, the benchmark's own directory below {@code target}, and the programs of this machine. */
 record Workshop(Path project) {
+
+    /** Between two looks at something that is not there yet. */
+    static final Duration SOON = Duration.ofMillis(50);
 
     /** Where the benchmark keeps what it makes. */
     Path directory(String name) {
@@ -71,10 +75,10 @@ record Workshop(Path project) {
         return Child.start(directory(system), log(system), environment, List.of(command));
     }
 
-    /** A moment between two looks at something that is not there yet. */
-    static void pause() throws IOException {
+    /** Does nothing for so long. */
+    static void pause(Duration time) throws IOException {
         try {
-            Thread.sleep(50);
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -31,10 +31,10 @@ class LedgerWriterTest {
     private Path directory;
 
     private final FakeStore store = new FakeStore();
-    private final LedgerQueue<Pending> queue = new LedgerQueue<>(10_000, 64L << 20);
-    private final LedgerQueue<Prepared> prepared = new LedgerQueue<>(ROOM, 64L << 20);
+    private LedgerQueue<Pending> queue = new LedgerQueue<>(10_000, 64L << 20);
+    private LedgerQueue<Prepared> prepared = new LedgerQueue<>(ROOM, 64L << 20);
 
-    /** A server's threads, and what they share. */
+    /** A server's threads, and what they share; the queues are closed with it, and the next server has others. */
     private final class Running {
 
         private final Spool spool;
@@ -64,6 +64,8 @@ class LedgerWriterTest {
             preparer.close();
             writer.close();
             threads.get(30, TimeUnit.SECONDS);
+            queue = new LedgerQueue<>(10_000, 64L << 20);
+            prepared = new LedgerQueue<>(ROOM, 64L << 20);
         }
     }
 
