@@ -25,7 +25,7 @@ public record ArrayEdit(RawJson json, String name) {
         }
         JsonMember array = json.member(name);
         byte[] bytes = json.bytes();
-        ByteArrayOutputStream changed = new ByteArrayOutputStream(array.end() - array.start());
+        ByteArrayOutputStream changed = new ByteArrayOutputStream(array.length());
         changed.write('[');
         int before = array.start() + 1;
         for (JsonMember element : new JsonScanner(bytes).elements(array)) {

@@ -8,4 +8,10 @@ package io.github.heliconej.api;
  * @param start index of the value's first byte
  * @param end index after the value's last byte
  */
-record JsonMember(String name, int nameStart, int start, int end) {}
+record JsonMember(String name, int nameStart, int start, int end) {
+
+    /** {@return how many bytes the value has} */
+    int length() {
+        return end - start;
+    }
+}

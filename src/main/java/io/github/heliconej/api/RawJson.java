@@ -85,7 +85,7 @@ public final class RawJson {
     /** {@return the member if it is a whole number that fits into a {@code long}, written without exponent} */
     public OptionalLong integer(String name) {
         JsonMember member = member(name);
-        if (member == null || member.end() - member.start() > LONGEST_INTEGER) {
+        if (member == null || member.length() > LONGEST_INTEGER) {
             return OptionalLong.empty();
         }
         try {
@@ -97,18 +97,17 @@ public final class RawJson {
 
     /** {@return whether the member is there and is {@code true}} */
     public boolean isTrue(String name) {
-        return is(name, "true");
+        return startsWith(name, 't');
     }
 
     /** {@return whether the member is there and is {@code null}} */
     public boolean isNull(String name) {
-        return is(name, "null");
+        return startsWith(name, 'n');
     }
 
     /** {@return whether the member is an array, empty or not} */
     public boolean isArray(String name) {
-        JsonMember member = member(name);
-        return member != null && bytes[member.start()] == '[';
+        return startsWith(name, '[');
     }
 
     /** {@return whether the member is an array without elements} */
@@ -132,12 +131,11 @@ public final class RawJson {
 
     /** {@return the objects in the member if it is an array; its other elements are passed over} */
     public List<RawJson> objects(String name) {
-        JsonMember member = member(name);
-        if (member == null || bytes[member.start()] != '[') {
+        if (!isArray(name)) {
             return List.of();
         }
         List<RawJson> objects = new ArrayList<>();
-        for (JsonMember element : new JsonScanner(bytes).elements(member)) {
+        for (JsonMember element : new JsonScanner(bytes).elements(member(name))) {
             if (bytes[element.start()] == '{') {
                 objects.add(nested(copy(element)));
             }
@@ -220,9 +218,10 @@ public final class RawJson {
         return at;
     }
 
-    private boolean is(String name, String literal) {
+    /** The first byte tells what a value is, since its grammar is checked. */
+    private boolean startsWith(String name, char first) {
         JsonMember member = member(name);
-        return member != null && text(member).equals(literal);
+        return member != null && bytes[member.start()] == first;
     }
 
     JsonMember member(String name) {
@@ -235,7 +234,7 @@ public final class RawJson {
     }
 
     private String text(JsonMember member) {
-        return new String(bytes, member.start(), member.end() - member.start(), StandardCharsets.UTF_8);
+        return new String(bytes, member.start(), member.length(), StandardCharsets.UTF_8);
     }
 
     private byte[] copy(JsonMember member) {

@@ -8,11 +8,13 @@ import io.github.heliconej.upstream.GatewayHeaders;
 import io.github.heliconej.upstream.HeaderText;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The headers of answers: who answered, after how many requests, and when to try again. */
 final class AnswerHeaders {
 
     private static final String REQUEST_ID = "x-request-id";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private AnswerHeaders() {}
 
@@ -26,7 +28,8 @@ final class AnswerHeaders {
         Target target = exchange.target();
         Map<String, String> headers = base(id, "success", attempts, exchange.headers());
         headers.put(GatewayHeaders.PROVIDER, HeaderText.onWire(target.provider()));
-        headers.put(GatewayHeaders.MODEL, HeaderText.onWire(model.replaceAll("\\p{Cntrl}", "")));
+        headers.put(
+                GatewayHeaders.MODEL, HeaderText.onWire(CONTROL.matcher(model).replaceAll("")));
         headers.put(GatewayHeaders.FALLBACK_INDEX, Integer.toString(target.index()));
         return new CallInfo(id, target.provider(), model, attempts, target.index(), headers);
     }

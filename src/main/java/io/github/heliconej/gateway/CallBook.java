@@ -1,11 +1,9 @@
 package io.github.heliconej.gateway;
 
-import io.github.heliconej.api.CallCompleted;
 import io.github.heliconej.api.CallStarted;
 import io.github.heliconej.config.GatewayClock;
 import io.github.heliconej.config.HeliconeConfig;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.UUID;
@@ -17,10 +15,10 @@ final class CallBook {
     private final HeliconeConfig config;
     private final Clock clock;
     private final Pricing pricing;
-    private final Event<Object> events;
+    private final CallEvents events;
 
     @Inject
-    CallBook(HeliconeConfig config, @GatewayClock Clock clock, Pricing pricing, Event<Object> events) {
+    CallBook(HeliconeConfig config, @GatewayClock Clock clock, Pricing pricing, CallEvents events) {
         this.config = config;
         this.clock = clock;
         this.pricing = pricing;
@@ -40,11 +38,9 @@ final class CallBook {
     /** Opens and announces a call. */
     Call open(Call.Start start) {
         CallSetting setting = new CallSetting(
-                clock, config.timeout().total(), pricing, config.store().bodyMax(), completed -> events.select(
-                                CallCompleted.class)
-                        .fire(completed));
+                clock, config.timeout().total(), pricing, config.store().bodyMax(), events::completed);
         Call call = new Call(start, setting);
-        events.select(CallStarted.class).fire(new CallStarted(start.id()));
+        events.started(new CallStarted(start.id()));
         return call;
     }
 }

@@ -13,9 +13,12 @@ import io.github.heliconej.config.HeliconeConfig.Route;
 import io.github.heliconej.upstream.CallHeaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns what a request asks for into the targets to try, in order. Opens no connection. */
 @Dependent
@@ -24,6 +27,9 @@ final class RoutePlan {
     private final HeliconeConfig config;
     private final TargetHeaders targetHeaders;
     private final RequestedTargets requested;
+
+    /** Of configured URLs, of which there are few, the ones to append paths to. */
+    private final Map<URI, URI> bases = new ConcurrentHashMap<>();
 
     @Inject
     RoutePlan(HeliconeConfig config, TargetHeaders targetHeaders, RequestedTargets requested) {
@@ -110,7 +116,7 @@ final class RoutePlan {
                 source,
                 provider,
                 model,
-                UpstreamBase.of(isSandbox ? config.sandbox().url() : config.apiBase()),
+                base(isSandbox ? config.sandbox().url() : config.apiBase()),
                 targetHeaders.forHelicone(ask.headers(), ask.callId(), isSandbox),
                 Target.Kind.HELICONE,
                 Optional.empty(),
@@ -125,11 +131,15 @@ final class RoutePlan {
                 entry.name() + "/" + provider.name() + (kind == Target.Kind.STAND_IN ? " (direct)" : ""),
                 provider.name(),
                 entry.name(),
-                UpstreamBase.of(provider.url()),
+                base(provider.url()),
                 targetHeaders.forDirect(ask.headers(), provider.apiKey()),
                 kind,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private URI base(URI configured) {
+        return bases.computeIfAbsent(configured, UpstreamBase::of);
     }
 
     private Provider required(Entry entry, Ask ask) {

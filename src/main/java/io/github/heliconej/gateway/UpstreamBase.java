@@ -9,7 +9,10 @@ final class UpstreamBase {
 
     /** The URL that the paths of OpenAI's API are appended to. */
     static URI of(URI configured) {
-        String text = configured.toString().replaceFirst("/+$", "");
+        String text = configured.toString();
+        while (text.endsWith("/")) {
+            text = text.substring(0, text.length() - 1);
+        }
         boolean hasPath = !configured.getRawPath().replace("/", "").isEmpty();
         return URI.create(hasPath ? text : text + "/v1");
     }

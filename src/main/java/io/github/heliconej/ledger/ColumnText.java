@@ -9,12 +9,24 @@ public final class ColumnText {
 
     /** The text without control characters and halves of letters, cut to so many characters. */
     static String fit(String text, int length) {
+        if (text.length() <= length && isPlain(text)) {
+            return text;
+        }
         StringBuilder fitting = new StringBuilder(Math.min(text.length(), length));
         text.codePoints()
                 .limit(length)
                 .map(letter -> isPlain(letter) ? letter : 0xFFFD)
                 .forEach(letter -> append(fitting, letter, length));
         return fitting.toString();
+    }
+
+    /** Whether it is as it should be, as nearly all texts are. */
+    private static boolean isPlain(String text) {
+        int at = 0;
+        while (at < text.length() && isPlain(text.charAt(at))) {
+            at++;
+        }
+        return at == text.length();
     }
 
     /**

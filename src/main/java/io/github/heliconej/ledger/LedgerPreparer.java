@@ -14,8 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LedgerPreparer {
 
-    /** How long calls are in memory only; with the time that the disk takes, a killed server loses those of 250 ms. */
-    private static final Duration UNTIL_COPIED = Duration.ofMillis(100);
+    /**
+     * How long calls are in memory only, which is what a killed server loses, beside what the disk takes. Until then they
+     * are as large as they came: the longer they wait, the more of them every garbage collection copies.
+     */
+    private static final Duration UNTIL_COPIED = Duration.ofMillis(20);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 

@@ -22,7 +22,7 @@ final class LedgerWriter {
 
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class.getName());
 
-    private static final Duration UNTIL_WRITTEN = Duration.ofMillis(400);
+    private static final Duration UNTIL_WRITTEN = Duration.ofMillis(100);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int UNAVAILABLE = 503;
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 public class UnaryClient {
 
     private static final int MOST_CLIENTS = 64;
-    private static final int PIECE = 16 * 1024;
+    private static final int PIECE = 4 * 1024;
 
     /** 2,048 embeddings of 3,072 numbers are 130 MB. */
     private static final int LONGEST_ANSWER = 256 << 20;

@@ -4,27 +4,32 @@ import io.github.heliconej.api.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.MalformedURLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which roles let a request in, any of them. What is not listed needs the role that reads, so that no new route is open by mistake. */
 final class RouteRole {
 
     private static final String SANDBOX = "/sandbox/v1";
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final String SERVER = "/health(/(live|ready|started))?|/metrics|/openapi";
+    private static final Pattern SERVER = Pattern.compile("/health(/(live|ready|started))?|/metrics|/openapi");
     /** Prices, and nothing of anybody's. */
     private static final String PUBLIC = "/v1/public/model-registry/models";
 
-    private static final String INSIDE = "(?i)/(WEB|META)-INF(/.*)?";
-    private static final String ADMINISTRATION = "/v1/(keys|budgets|webhooks)(/.*)?";
-    private static final String CACHE = "/v1/cache(/.*)?";
+    private static final Pattern INSIDE = Pattern.compile("(?i)/(WEB|META)-INF(/.*)?");
+    private static final Pattern ADMINISTRATION = Pattern.compile("/v1/(keys|budgets|webhooks)(/.*)?");
+    private static final Pattern CACHE = Pattern.compile("/v1/cache(/.*)?");
     /** Callers see what is their own there. */
-    private static final String LOG =
-            "/v1/(request|metrics|session|user|property|dashboard/scores|helicone-dataset)(/.*)?";
+    private static final Pattern LOG =
+            Pattern.compile("/v1/(request|metrics|session|user|property|dashboard/scores|helicone-dataset)(/.*)?");
 
     /** Where loggers report calls that others made. */
-    private static final String LOGGERS = "/v1/log/request|(/v1)?/(custom|oai|anthropic|googleapis)/v1/log";
+    private static final Pattern LOGGERS =
+            Pattern.compile("/v1/log/request|(/v1)?/(custom|oai|anthropic|googleapis)/v1/log");
 
-    private static final String MODELS = "(/v1)?/models(/.*)?";
+    private static final Pattern MODELS = Pattern.compile("(/v1)?/models(/.*)?");
+
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
     private RouteRole() {}
 
@@ -33,22 +38,23 @@ final class RouteRole {
      * tells about itself (Payara answers that within the application), or the sandbox, which has a door of its own.
      */
     static boolean isOpen(HttpServletRequest request) {
-        boolean isForAll = path(request).matches(SERVER) || path(request).matches(PUBLIC) || isFile(request);
+        boolean isForAll =
+                SERVER.matcher(path(request)).matches() || path(request).equals(PUBLIC) || isFile(request);
         return request.getServletPath().equals(SANDBOX) || READING.contains(request.getMethod()) && isForAll;
     }
 
     static Set<Role> of(HttpServletRequest request) {
         String path = path(request);
-        if (path.matches(ADMINISTRATION)) {
+        if (ADMINISTRATION.matcher(path).matches()) {
             return Set.of(Role.ADMIN);
         }
-        if (path.matches(LOG)) {
+        if (LOG.matcher(path).matches()) {
             return Set.of(Role.CALLER, Role.VIEWER, Role.ADMIN);
         }
         boolean isForCallers = CallRoute.of(request).isPresent()
-                || path.matches(MODELS)
-                || path.matches(CACHE)
-                || path.matches(LOGGERS);
+                || MODELS.matcher(path).matches()
+                || CACHE.matcher(path).matches()
+                || LOGGERS.matcher(path).matches();
         return Set.of(isForCallers ? Role.CALLER : Role.VIEWER);
     }
 
@@ -62,7 +68,7 @@ final class RouteRole {
         String path = path(request);
         try {
             return isServedAsFile
-                    && !path.matches(INSIDE)
+                    && !INSIDE.matcher(path).matches()
                     && request.getServletContext().getResource(path) != null;
         } catch (MalformedURLException notAPath) {
             return false;
@@ -72,6 +78,6 @@ final class RouteRole {
     /** As resources are matched: without parameters of its segments and without doubled slashes. */
     private static String path(HttpServletRequest request) {
         String mapped = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        return mapped.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
+        return SLASHES.matcher(PARAMETERS.matcher(mapped).replaceAll("")).replaceAll("/");
     }
 }

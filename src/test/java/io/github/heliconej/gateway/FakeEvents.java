@@ -10,44 +10,44 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers the events that were fired. */
-final class FakeEvents implements Event<Object> {
+final class FakeEvents<E> implements Event<E> {
 
-    private final List<Object> fired = new CopyOnWriteArrayList<>();
+    private final List<E> fired = new CopyOnWriteArrayList<>();
 
-    <T> List<T> of(Class<T> type) {
-        return fired.stream().filter(type::isInstance).map(type::cast).toList();
+    List<E> fired() {
+        return List.copyOf(fired);
     }
 
     @Override
-    public void fire(Object event) {
+    public void fire(E event) {
         fired.add(event);
     }
 
     @Override
-    public <U> CompletionStage<U> fireAsync(U event) {
+    public <U extends E> CompletionStage<U> fireAsync(U event) {
         fired.add(event);
         return CompletableFuture.completedStage(event);
     }
 
     @Override
-    public <U> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+    public <U extends E> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
         return fireAsync(event);
     }
 
     @Override
-    public Event<Object> select(Annotation... qualifiers) {
+    public Event<E> select(Annotation... qualifiers) {
         return this;
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public <U> Event<U> select(Class<U> type, Annotation... qualifiers) {
+    public <U extends E> Event<U> select(Class<U> type, Annotation... qualifiers) {
         return (Event<U>) this;
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public <U> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
+    public <U extends E> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
         return (Event<U>) this;
     }
 }

@@ -31,7 +31,8 @@ final class TestGateway {
     final FakeUnary unary = new FakeUnary();
     final FakeStreams streams = new FakeStreams();
     final FakeThreads threads = new FakeThreads();
-    final FakeEvents events = new FakeEvents();
+    private final FakeEvents<CallStarted> starts = new FakeEvents<>();
+    private final FakeEvents<CallCompleted> ends = new FakeEvents<>();
     final List<Duration> waits = new ArrayList<>();
     final GatewayInstance instance = new GatewayInstance();
     final TargetHealth health = new TargetHealth(clock);
@@ -51,7 +52,7 @@ final class TestGateway {
         this.budgets = Meters.budgets(config, clock);
         CallDesk desk = new CallDesk(
                 config,
-                new CallBook(config, clock, Prices.of(config, clock), events),
+                new CallBook(config, clock, Prices.of(config, clock), new CallEvents(starts, ends)),
                 new Terms(
                         new Callers(config, Instances.none()),
                         new GuardRails(config, Meters.estimate(), new CallGuards(Instances.none())),
@@ -118,11 +119,11 @@ final class TestGateway {
     }
 
     List<CallCompleted> completed() {
-        return events.of(CallCompleted.class);
+        return ends.fired();
     }
 
     List<CallStarted> started() {
-        return events.of(CallStarted.class);
+        return starts.fired();
     }
 
     private void waits(Duration duration) {
