@@ -47,7 +47,7 @@ record Liberty(Workshop workshop, String name, Path war, Path directory) {
         var maven = Workshop.program("mvn").orElseThrow(() -> new IOException("Maven is not installed"));
         var war = workshop.project().resolve("target/heliconej.war");
         if (!Files.exists(war)) {
-            workshop.run(workshop.project(), "maven-package", maven, "-B", "package", "-DskipTests");
+            workshop.run(workshop.project(), "maven-package", maven, "-B", "package");
         }
         workshop.run(workshop.project(), "maven-liberty", maven, "-B", "liberty:create", "-DserverName=" + name);
         return new Liberty(workshop, name, war, workshop.project().resolve("target/liberty/wlp"));

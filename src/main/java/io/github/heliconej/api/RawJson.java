@@ -76,10 +76,8 @@ public final class RawJson {
 
     /** {@return the member if it is a string} */
     public Optional<String> string(String name) {
-        JsonMember member = member(name);
-        return member == null || bytes[member.start()] != '"'
-                ? Optional.empty()
-                : Optional.of(JsonText.decode(bytes, member.start(), member.end()));
+        JsonMember member = member(name, '"');
+        return member == null ? Optional.empty() : Optional.of(JsonText.decode(bytes, member.start(), member.end()));
     }
 
     /** {@return the member if it is a whole number that fits into a {@code long}, written without exponent} */
@@ -97,23 +95,23 @@ public final class RawJson {
 
     /** {@return whether the member is there and is {@code true}} */
     public boolean isTrue(String name) {
-        return startsWith(name, 't');
+        return member(name, 't') != null;
     }
 
     /** {@return whether the member is there and is {@code null}} */
     public boolean isNull(String name) {
-        return startsWith(name, 'n');
+        return member(name, 'n') != null;
     }
 
     /** {@return whether the member is an array, empty or not} */
     public boolean isArray(String name) {
-        return startsWith(name, '[');
+        return member(name, '[') != null;
     }
 
     /** {@return whether the member is an array without elements} */
     public boolean isEmptyArray(String name) {
-        JsonMember member = member(name);
-        if (!isArray(name)) {
+        JsonMember member = member(name, '[');
+        if (member == null) {
             return false;
         }
         int at = member.start() + 1;
@@ -125,17 +123,18 @@ public final class RawJson {
 
     /** {@return the member if it is an object} */
     public Optional<RawJson> object(String name) {
-        JsonMember member = member(name);
-        return member == null || bytes[member.start()] != '{' ? Optional.empty() : Optional.of(nested(copy(member)));
+        JsonMember member = member(name, '{');
+        return member == null ? Optional.empty() : Optional.of(nested(copy(member)));
     }
 
     /** {@return the objects in the member if it is an array; its other elements are passed over} */
     public List<RawJson> objects(String name) {
-        if (!isArray(name)) {
+        JsonMember member = member(name, '[');
+        if (member == null) {
             return List.of();
         }
         List<RawJson> objects = new ArrayList<>();
-        for (JsonMember element : new JsonScanner(bytes).elements(member(name))) {
+        for (JsonMember element : new JsonScanner(bytes).elements(member)) {
             if (bytes[element.start()] == '{') {
                 objects.add(nested(copy(element)));
             }
@@ -218,10 +217,10 @@ public final class RawJson {
         return at;
     }
 
-    /** The first byte tells what a value is, since its grammar is checked. */
-    private boolean startsWith(String name, char first) {
+    /** The member if its value begins so, which tells what it is, since its grammar is checked; null if not. */
+    private JsonMember member(String name, char first) {
         JsonMember member = member(name);
-        return member != null && bytes[member.start()] == first;
+        return member != null && bytes[member.start()] == first ? member : null;
     }
 
     JsonMember member(String name) {

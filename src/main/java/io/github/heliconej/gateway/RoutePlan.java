@@ -19,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Turns what a request asks for into the targets to try, in order. Opens no connection. */
 @Dependent
 final class RoutePlan {
+
+    /** What Helicone is not told of itself, in each entry of a chain. */
+    private static final Pattern HELICONE = Pattern.compile("(^|,)(\\s*)helicone/");
 
     private final HeliconeConfig config;
     private final TargetHeaders targetHeaders;
@@ -52,7 +56,7 @@ final class RoutePlan {
         }
         Ask ask = new Ask(route, request.endpoint(), headers, callId);
         if (travelsWhole(headers)) {
-            String model = request.model().replaceAll("(^|,)(\\s*)helicone/", "$1$2");
+            String model = HELICONE.matcher(request.model()).replaceAll("$1$2");
             return List.of(helicone(0, request.model(), model, ask));
         }
         List<Target> targets = new ArrayList<>();

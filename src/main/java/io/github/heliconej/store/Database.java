@@ -124,7 +124,7 @@ public class Database {
                 try {
                     return jdbi().inTransaction(steps::with);
                 } catch (JdbiException | SQLException failed) {
-                    if (left == 0 || !isGivenUp(failed)) {
+                    if (left == 0 || !state(failed).startsWith(GIVEN_UP)) {
                         throw failed;
                     }
                 }
@@ -145,10 +145,6 @@ public class Database {
     /** What is done with the database. */
     interface Work<T> {
         T run() throws SQLException;
-    }
-
-    private static boolean isGivenUp(Throwable failed) {
-        return state(failed).startsWith(GIVEN_UP);
     }
 
     private static boolean isRefusal(Throwable failed) {

@@ -129,9 +129,7 @@ public class JdbcDatasets implements DatasetBook {
                     .bindList("requests", requests.isEmpty() ? NONE : List.copyOf(requests))
                     .mapTo(UUID.class)
                     .list();
-            if (!meant.isEmpty()) {
-                LedgerDelete.lock(handle, meant);
-            }
+            LedgerDelete.lock(handle, meant);
         }
     }
 

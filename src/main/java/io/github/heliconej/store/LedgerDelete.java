@@ -56,9 +56,7 @@ final class LedgerDelete {
                 .bindList("ids", ids)
                 .mapTo(UUID.class)
                 .list();
-        if (!deliveries.isEmpty()) {
-            LockedRows.of(handle, "webhook_delivery", UUID.class, deliveries);
-        }
+        LockedRows.of(handle, "webhook_delivery", UUID.class, deliveries);
     }
 
     /** Locks these rows, as everybody does who changes some, and says which of them are still there. */

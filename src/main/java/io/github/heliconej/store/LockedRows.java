@@ -15,6 +15,9 @@ final class LockedRows {
 
     /** Locks these; says which of them are still there. */
     static <T> List<T> of(Handle handle, String table, Class<T> type, Collection<T> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return handle.createQuery("select id from " + table + " where id in (<ids>) order by id for update")
                 .bindList("ids", List.copyOf(ids))
                 .mapTo(type)
@@ -29,9 +32,7 @@ final class LockedRows {
                         values)
                 .mapTo(String.class)
                 .list();
-        if (!some.isEmpty()) {
-            of(handle, table, String.class, some);
-        }
+        of(handle, table, String.class, some);
         return some;
     }
 

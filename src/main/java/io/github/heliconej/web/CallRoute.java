@@ -73,7 +73,8 @@ enum CallRoute {
         return asked(request).equals(path);
     }
 
-    private static String asked(HttpServletRequest request) {
+    /** The path behind the application's own. */
+    static String asked(HttpServletRequest request) {
         return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 

@@ -38,9 +38,12 @@ final class RouteRole {
      * tells about itself (Payara answers that within the application), or the sandbox, which has a door of its own.
      */
     static boolean isOpen(HttpServletRequest request) {
-        boolean isForAll =
-                SERVER.matcher(path(request)).matches() || path(request).equals(PUBLIC) || isFile(request);
-        return request.getServletPath().equals(SANDBOX) || READING.contains(request.getMethod()) && isForAll;
+        return request.getServletPath().equals(SANDBOX)
+                || READING.contains(request.getMethod()) && isForAll(request, path(request));
+    }
+
+    private static boolean isForAll(HttpServletRequest request, String path) {
+        return SERVER.matcher(path).matches() || path.equals(PUBLIC) || isFile(request, path);
     }
 
     static Set<Role> of(HttpServletRequest request) {
@@ -62,10 +65,9 @@ final class RouteRole {
      * No path of ours is also a file's, and the container has decided already who serves the request. Liberty calls the
      * whole path of a file what follows its servlet's.
      */
-    private static boolean isFile(HttpServletRequest request) {
+    private static boolean isFile(HttpServletRequest request, String path) {
         boolean isServedAsFile =
                 request.getPathInfo() == null || request.getServletPath().isEmpty();
-        String path = path(request);
         try {
             return isServedAsFile
                     && !INSIDE.matcher(path).matches()
@@ -77,7 +79,7 @@ final class RouteRole {
 
     /** As resources are matched: without parameters of its segments and without doubled slashes. */
     private static String path(HttpServletRequest request) {
-        String mapped = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        return SLASHES.matcher(PARAMETERS.matcher(mapped).replaceAll("")).replaceAll("/");
+        return SLASHES.matcher(PARAMETERS.matcher(CallRoute.asked(request)).replaceAll(""))
+                .replaceAll("/");
     }
 }

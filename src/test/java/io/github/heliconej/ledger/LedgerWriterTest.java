@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,14 @@ class LedgerWriterTest {
     private Path directory;
 
     private final FakeStore store = new FakeStore();
-    private LedgerQueue<Pending> queue = new LedgerQueue<>(10_000, 64L << 20);
-    private LedgerQueue<Prepared> prepared = new LedgerQueue<>(ROOM, 64L << 20);
+    private LedgerQueue<Pending> queue;
+    private LedgerQueue<Prepared> prepared;
+
+    @BeforeEach
+    void newQueues() {
+        queue = new LedgerQueue<>(10_000, 64L << 20);
+        prepared = new LedgerQueue<>(ROOM, 64L << 20);
+    }
 
     /** A server's threads, and what they share; the queues are closed with it, and the next server has others. */
     private final class Running {
@@ -64,8 +71,7 @@ class LedgerWriterTest {
             preparer.close();
             writer.close();
             threads.get(30, TimeUnit.SECONDS);
-            queue = new LedgerQueue<>(10_000, 64L << 20);
-            prepared = new LedgerQueue<>(ROOM, 64L << 20);
+            newQueues();
         }
     }
 

@@ -14,9 +14,11 @@ class EmptyLedger {
         return TestDatabase.h2();
     }
 
+    /** The tables are there before a test has two servers at it: on H2 nobody keeps them from making them both. */
     @BeforeEach
     final void open() {
         database = database();
+        database.jdbi();
         ledger = new JdbcLedger(database);
         book = new JdbcLedgerBook(database);
     }
