@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -42,6 +43,9 @@ public class Database {
     private static final String GIVEN_UP = "40";
 
     private static final int TRIES = 4;
+
+    /** The shortest pause after the first try, in milliseconds. */
+    private static final long PAUSE = 10;
 
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicBoolean isAway = new AtomicBoolean();
@@ -120,16 +124,27 @@ public class Database {
      */
     <T> T inTransaction(Steps<T> steps) {
         return guard(() -> {
-            for (int left = TRIES - 1; ; left--) {
+            for (int tries = 1; ; tries++) {
                 try {
                     return jdbi().inTransaction(steps::with);
                 } catch (JdbiException | SQLException failed) {
-                    if (left == 0 || !state(failed).startsWith(GIVEN_UP)) {
+                    if (tries == TRIES || !state(failed).startsWith(GIVEN_UP) || !isPaused(tries)) {
                         throw failed;
                     }
                 }
             }
         });
+    }
+
+    /** Lets the other transaction go on: who is back before it is would be given up again. */
+    private static boolean isPaused(int tries) {
+        try {
+            Thread.sleep(tries * ThreadLocalRandom.current().nextLong(PAUSE, 5 * PAUSE));
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Reads in a transaction that sees the same all the time, whatever others write meanwhile. */
