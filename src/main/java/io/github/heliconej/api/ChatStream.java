@@ -40,7 +40,7 @@ public interface ChatStream extends Iterable<ChatChunk>, Flow.Publisher<ChatChun
     default ChatResponse aggregate() {
         try (this) {
             StreamAggregator aggregator = new StreamAggregator();
-            forEach(aggregator::add);
+            forEach(chunk -> aggregator.add(chunk.json()));
             return new ChatResponse(aggregator.whole(), info());
         } catch (MalformedJsonException beyondReading) {
             throw new NextTarget(

@@ -20,12 +20,12 @@ import java.util.TreeMap;
  */
 public final class StreamAggregator {
 
-    private final Map<Integer, JsonObject> choices = new TreeMap<>();
+    private final Map<Integer, Map<String, GrowingJson>> choices = new TreeMap<>();
     private final Map<String, JsonValue> frame = new LinkedHashMap<>();
 
     /** Adds the next chunk. */
-    public void add(ChatChunk chunk) {
-        JsonObject json = chunk.json().tree();
+    public void add(RawJson chunk) {
+        JsonObject json = chunk.tree();
         json.forEach((name, value) -> {
             if (!name.equals("choices") && (isVoid(frame.get(name)) || name.equals("usage") && isObject(value))) {
                 frame.put(name, value);
@@ -39,7 +39,7 @@ public final class StreamAggregator {
     /** {@return the answer so far, in the shape of one that was not streamed} */
     public RawJson whole() {
         JsonArrayBuilder array = JsonText.PROVIDER.createArrayBuilder();
-        choices.values().forEach(choice -> array.add(withoutPlaces(choice)));
+        choices.forEach((index, choice) -> array.add(withoutPlaces(whole(index, choice))));
         JsonObjectBuilder whole = JsonText.PROVIDER.createObjectBuilder();
         frame.forEach(whole::add);
         whole.add("choices", array);
@@ -53,24 +53,33 @@ public final class StreamAggregator {
         return RawJson.of(whole.build());
     }
 
+    private static JsonObject whole(int index, Map<String, GrowingJson> choice) {
+        JsonObjectBuilder whole = JsonText.PROVIDER.createObjectBuilder().add("index", index);
+        choice.forEach((name, value) -> whole.add(name, value.value()));
+        return whole.build();
+    }
+
     private void addChoice(JsonObject piece) {
-        int index = piece.getInt("index", 0);
-        JsonObject known = choices.getOrDefault(index, JsonValue.EMPTY_JSON_OBJECT);
-        JsonObjectBuilder choice = JsonText.PROVIDER.createObjectBuilder(known).add("index", index);
+        Map<String, GrowingJson> choice =
+                choices.computeIfAbsent(piece.getInt("index", 0), index -> new LinkedHashMap<>());
         piece.forEach((name, value) -> {
             switch (name) {
                 case "index" -> {}
-                case "delta" -> choice.add("message", DeltaMerge.merge(known.get("message"), value));
-                case "text", "logprobs" -> choice.add(name, DeltaMerge.merge(known.get(name), value));
-                default -> addUnlessNull(choice, name, value, known);
+                case "delta" -> grow(choice, "message", value);
+                case "text", "logprobs" -> grow(choice, name, value);
+                default -> replace(choice, name, value);
             }
         });
-        choices.put(index, choice.build());
     }
 
-    private static void addUnlessNull(JsonObjectBuilder choice, String name, JsonValue value, JsonObject known) {
-        if (value != JsonValue.NULL || !known.containsKey(name)) {
-            choice.add(name, value);
+    private static void grow(Map<String, GrowingJson> choice, String name, JsonValue piece) {
+        GrowingJson known = choice.get(name);
+        choice.put(name, known == null ? GrowingJson.of(piece) : known.with(piece));
+    }
+
+    private static void replace(Map<String, GrowingJson> choice, String name, JsonValue value) {
+        if (value != JsonValue.NULL || !choice.containsKey(name)) {
+            choice.put(name, GrowingJson.of(value));
         }
     }
 

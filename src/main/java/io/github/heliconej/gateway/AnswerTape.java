@@ -1,6 +1,5 @@
 package io.github.heliconej.gateway;
 
-import io.github.heliconej.api.ChatChunk;
 import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.RecordedAnswer;
@@ -110,7 +109,7 @@ final class AnswerTape implements RecordedAnswer {
                 System.arraycopy(tape, at, chunk, prefix, middle);
                 System.arraycopy(before, before.length - suffix, chunk, prefix + middle, suffix);
                 at += middle;
-                aggregator.add(new ChatChunk(RawJson.parse(chunk), Optional.empty()));
+                aggregator.add(RawJson.parse(chunk));
                 before = chunk;
             }
         }

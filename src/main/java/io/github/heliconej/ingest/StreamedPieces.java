@@ -1,6 +1,5 @@
 package io.github.heliconej.ingest;
 
-import io.github.heliconej.api.ChatChunk;
 import io.github.heliconej.api.MalformedJsonException;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.StreamAggregator;
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** The pieces of a reported stream, and the answer they make up. */
 final class StreamedPieces {
-
-    /** Longer streams are kept as they are: putting texts together takes time that grows with the square of their pieces. */
-    private static final int MOST = 20_000;
 
     private static final Set<String> RESPONSE_ENDS =
             Set.of("response.completed", "response.incomplete", "response.failed");
@@ -65,13 +61,13 @@ final class StreamedPieces {
 
     /** The answer in the shape of one that was not streamed; empty if nobody's pieces look like these. */
     static Optional<RawJson> whole(List<RawJson> pieces) {
-        if (pieces.isEmpty() || pieces.size() > MOST) {
+        if (pieces.isEmpty()) {
             return Optional.empty();
         }
         try {
             if (pieces.stream().anyMatch(StreamedPieces::isChunk)) {
                 StreamAggregator aggregator = new StreamAggregator();
-                pieces.forEach(piece -> aggregator.add(new ChatChunk(piece, Optional.empty())));
+                pieces.forEach(aggregator::add);
                 return Optional.of(aggregator.whole());
             }
             if (AnthropicMessage.fits(pieces)) {

@@ -77,6 +77,16 @@ final class LedgerQueue<T extends LedgerQueue.Load> {
         return calls >= BATCH || bytes >= BATCH_BYTES;
     }
 
+    /** Whether a whole batch waits, or more: the thread that takes them does not keep up. */
+    boolean isBehind() {
+        lock.lock();
+        try {
+            return isBatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether there is room now, or within so long. */
     boolean hasRoom(Duration patience) throws InterruptedException {
         lock.lock();

@@ -54,9 +54,12 @@ final class LedgerWork {
         looking.begin(scheduler);
     }
 
-    /** Adds a call that is over. */
+    /**
+     * Adds a call that is over. Its entry is made behind its back, unless there is too much to do for one thread, which gets
+     * no more of the processors than any of a thousand callers does: then each makes its own.
+     */
     void add(Pending pending) {
-        queue.add(pending);
+        queue.add(queue.isBehind() ? pending.made() : pending);
         preparing.start();
     }
 

@@ -17,6 +17,14 @@ record Pending(Function<BodyPacker, LedgerEntry> entry, long bytes, CompletableF
         this(entry, bytes, new CompletableFuture<>());
     }
 
+    /** The same with its entry made, which is small; the call itself is forgotten. */
+    Pending made() {
+        try (BodyPacker packer = new BodyPacker()) {
+            LedgerEntry made = entry.apply(packer);
+            return new Pending(known -> made, made.bytes(), kept);
+        }
+    }
+
     @Override
     public int calls() {
         return 1;

@@ -34,7 +34,7 @@ final class RowMaker {
         this.bodies = bodies;
     }
 
-    /** The entry of a call. Puts streams together and searches texts, so it is not for the thread of a call. */
+    /** The entry of a call. Puts streams together, searches texts and packs them, which takes longer than all else here. */
     LedgerEntry entry(CallDraft call, BodyPacker packer) {
         CallHeaders headers = call.headers();
         Optional<RawJson> answer = headers.isTrue(GatewayHeaders.OMIT_RESPONSE)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,6 +120,39 @@ class StreamAggregatorTest {
         assertThat(new StreamAggregator().whole().tree()).hasToString("{\"choices\":[]}");
     }
 
+    @Test
+    void whole_arraysInObjects_areAppended() {
+        JsonObject message = message("{\"new\":{\"list\":[1]}}", "{\"new\":{\"list\":[2]}}", "{\"new\":{\"list\":[]}}");
+        assertThat(message).isEqualTo(tree("{\"new\":{\"list\":[1,2]}}"));
+    }
+
+    @Test
+    void whole_pieceOfAnotherKind_replacesWhatWasThere() {
+        JsonObject message = message("{\"a\":\"x\",\"b\":[1],\"c\":{\"d\":1}}", "{\"a\":[2],\"b\":{},\"c\":\"y\"}");
+        assertThat(message).isEqualTo(tree("{\"a\":[2],\"b\":{},\"c\":\"y\"}"));
+    }
+
+    @Test
+    void whole_null_changesNothing() {
+        JsonObject message = message(
+                "{\"a\":\"x\",\"b\":[1],\"c\":{\"d\":1},\"e\":null}",
+                "{\"a\":\"y\",\"b\":[2],\"c\":{\"d\":2},\"e\":[3]}",
+                "{\"a\":null,\"b\":null,\"c\":null,\"e\":null}");
+        assertThat(message).isEqualTo(tree("{\"a\":\"xy\",\"b\":[1,2],\"c\":{\"d\":2},\"e\":[3]}"));
+    }
+
+    /** Its time grows with its length only: with the square of that it would be minutes. */
+    @Test
+    @Timeout(60)
+    void whole_ofVeryManyPieces_isThereSoon() {
+        StreamAggregator aggregator = new StreamAggregator();
+        RawJson piece = RawJson.parse("{\"choices\":[{\"delta\":{\"content\":\"twenty characters or \"}}]}");
+        for (int count = 0; count < 300_000; count++) {
+            aggregator.add(piece);
+        }
+        assertThat(aggregator.whole().bytes()).hasSizeGreaterThan(6_000_000);
+    }
+
     private static JsonObject message(String... deltas) {
         StreamAggregator aggregator = new StreamAggregator();
         for (String delta : deltas) {
@@ -135,7 +168,7 @@ class StreamAggregatorTest {
     }
 
     private static void add(StreamAggregator aggregator, String json) {
-        aggregator.add(new ChatChunk(RawJson.parse(json), Optional.empty()));
+        aggregator.add(RawJson.parse(json));
     }
 
     private static JsonObject tree(String text) {

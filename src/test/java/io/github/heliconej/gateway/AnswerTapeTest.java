@@ -2,12 +2,10 @@ package io.github.heliconej.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.heliconej.api.ChatChunk;
 import io.github.heliconej.api.RawJson;
 import io.github.heliconej.api.StreamAggregator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,7 @@ class AnswerTapeTest {
             RawJson chunk = chunk(text(random));
             size += chunk.bytes().length;
             tape.add(chunk);
-            aggregator.add(new ChatChunk(chunk, Optional.empty()));
+            aggregator.add(chunk);
         }
 
         assertThat(tape.json().orElseThrow().bytes())

@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,30 @@ class LedgerWorkTest {
         work.close();
 
         assertThat(ticks.isGoingOn()).isFalse();
+    }
+
+    @Test
+    void calls_moreThanOneThreadPrepares_makeTheirOwnEntries() {
+        LedgerWork work = work();
+        threads.isLosing = true;
+        AtomicInteger made = new AtomicInteger();
+        Pending call = new Pending(
+                packer -> {
+                    made.incrementAndGet();
+                    return Entries.bare();
+                },
+                1);
+        for (int count = 0; count < LedgerQueue.BATCH; count++) {
+            work.add(call);
+        }
+        assertThat(made).hasValue(0);
+
+        work.add(call);
+        assertThat(made).hasValue(1);
+
+        work.close();
+        assertThat(store.ids()).hasSize(LedgerQueue.BATCH + 1);
+        assertThat(made).hasValue(LedgerQueue.BATCH + 1);
     }
 
     /** An entry of a server that could not reach the store until its end. */
