@@ -19,6 +19,9 @@ import java.util.Set;
  */
 abstract class GrowingJson {
 
+    /** Strings of objects that name something and are repeated, not continued. */
+    static final Set<String> NAMES = Set.of("id", "type", "role", "name");
+
     private GrowingJson() {}
 
     /** What a first piece makes. */
@@ -89,9 +92,6 @@ abstract class GrowingJson {
     }
 
     private static final class Members extends GrowingJson {
-
-        /** Strings that name something and are repeated, not continued. */
-        private static final Set<String> NAMES = Set.of("id", "type", "role", "name");
 
         private final Map<String, GrowingJson> members = new LinkedHashMap<>();
 

@@ -48,6 +48,14 @@ final class JsonScanner extends JsonTokens {
         return elements;
     }
 
+    /** The members of an object within it that has been checked before. */
+    List<JsonMember> members(JsonMember object) {
+        at = object.start();
+        List<JsonMember> members = new ArrayList<>();
+        members(members);
+        return members;
+    }
+
     private void members(List<JsonMember> found) {
         enter(1);
         if (closes('}')) {

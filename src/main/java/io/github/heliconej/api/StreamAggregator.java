@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,12 +21,49 @@ import java.util.TreeMap;
  */
 public final class StreamAggregator {
 
+    /** Chunks in a row that differ in more than their text; then the next ones will. */
+    private static final int MOST_MISSES = 16;
+
     private final Map<Integer, Map<String, GrowingJson>> choices = new TreeMap<>();
     private final Map<String, JsonValue> frame = new LinkedHashMap<>();
+    private Map<String, GrowingJson> lastChoice = Map.of();
+    private Optional<ChunkShape> shape = Optional.empty();
+    private int misses;
 
     /** Adds the next chunk. */
     public void add(RawJson chunk) {
-        JsonObject json = chunk.tree();
+        add(chunk.bytes());
+    }
+
+    /** Adds the next chunk, an object that {@link RawJson} has accepted. */
+    public void add(byte[] chunk) {
+        Optional<String> text = shape.flatMap(known -> known.textOf(chunk));
+        if (text.isPresent()) {
+            misses = 0;
+            continueText(text.get());
+        } else {
+            addAll(JsonText.tree(chunk).asJsonObject());
+            shape = misses++ < MOST_MISSES ? ChunkShape.of(chunk) : Optional.empty();
+        }
+    }
+
+    private void continueText(String text) {
+        ChunkShape known = shape.orElseThrow();
+        JsonValue piece = JsonText.PROVIDER.createValue(text);
+        if (known.isDelta()) {
+            grow(
+                    lastChoice,
+                    "message",
+                    JsonText.PROVIDER
+                            .createObjectBuilder()
+                            .add(known.text().name(), piece)
+                            .build());
+        } else {
+            grow(lastChoice, "text", piece);
+        }
+    }
+
+    private void addAll(JsonObject json) {
         json.forEach((name, value) -> {
             if (!name.equals("choices") && (isVoid(frame.get(name)) || name.equals("usage") && isObject(value))) {
                 frame.put(name, value);
@@ -62,6 +100,7 @@ public final class StreamAggregator {
     private void addChoice(JsonObject piece) {
         Map<String, GrowingJson> choice =
                 choices.computeIfAbsent(piece.getInt("index", 0), index -> new LinkedHashMap<>());
+        lastChoice = choice;
         piece.forEach((name, value) -> {
             switch (name) {
                 case "index" -> {}

@@ -109,7 +109,7 @@ final class AnswerTape implements RecordedAnswer {
                 System.arraycopy(tape, at, chunk, prefix, middle);
                 System.arraycopy(before, before.length - suffix, chunk, prefix + middle, suffix);
                 at += middle;
-                aggregator.add(RawJson.parse(chunk));
+                aggregator.add(chunk);
                 before = chunk;
             }
         }
