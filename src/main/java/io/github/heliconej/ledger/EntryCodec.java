@@ -20,7 +20,7 @@ final class EntryCodec {
     private EntryCodec() {}
 
     static byte[] bytes(LedgerEntry entry) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(entry.bytes()));
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             new EntryWriter(out).write(entry);
         } catch (IOException impossible) {
