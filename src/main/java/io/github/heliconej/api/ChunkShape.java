@@ -42,7 +42,7 @@ record ChunkShape(byte[] chunk, List<JsonMember> strings, JsonMember text, boole
                         choice.stream().filter(member -> growsInChoice(chunk, member)),
                         delta.stream().filter(member -> growsInDelta(chunk, member)))
                 .toList();
-        if (growing.size() != 1 || !areDistinct(choice) || !areDistinct(delta)) {
+        if (growing.size() != 1 || !JsonMember.areDistinct(choice) || !JsonMember.areDistinct(delta)) {
             return Optional.empty();
         }
         JsonMember text = growing.get(0);
@@ -51,11 +51,6 @@ record ChunkShape(byte[] chunk, List<JsonMember> strings, JsonMember text, boole
         return isText
                 ? Optional.of(new ChunkShape(chunk, strings(chunk, frame, text), text, isDelta))
                 : Optional.empty();
-    }
-
-    /** Of two members of the same name only the last one counts. */
-    private static boolean areDistinct(List<JsonMember> members) {
-        return members.stream().map(JsonMember::name).distinct().count() == members.size();
     }
 
     private static boolean growsInChoice(byte[] chunk, JsonMember member) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,16 @@ abstract class GrowingJson {
 
     /** What a first piece makes. */
     static GrowingJson of(JsonValue piece) {
-        return piece instanceof JsonArray array
-                ? new Elements(JsonValue.EMPTY_JSON_ARRAY).with(array)
-                : new Whole(piece);
+        return piece instanceof JsonArray array ? new Elements(array) : new Whole(piece);
     }
 
     /** {@return the value with a further piece: this object, or one that takes its place} */
-    abstract GrowingJson with(JsonValue piece);
+    final GrowingJson with(JsonValue piece) {
+        return piece == JsonValue.NULL ? this : grown(piece);
+    }
+
+    /** The same for a piece that is not {@code null}. */
+    abstract GrowingJson grown(JsonValue piece);
 
     /** {@return what it has become so far} */
     abstract JsonValue value();
@@ -47,10 +51,7 @@ abstract class GrowingJson {
         }
 
         @Override
-        GrowingJson with(JsonValue piece) {
-            if (piece == JsonValue.NULL) {
-                return this;
-            }
+        GrowingJson grown(JsonValue piece) {
             if (value instanceof JsonString start && piece instanceof JsonString) {
                 return new Text(start).with(piece);
             }
@@ -78,11 +79,12 @@ abstract class GrowingJson {
         }
 
         @Override
-        GrowingJson with(JsonValue piece) {
+        GrowingJson grown(JsonValue piece) {
             if (piece instanceof JsonString more) {
                 text.append(more.getChars());
+                return this;
             }
-            return piece instanceof JsonString || piece == JsonValue.NULL ? this : GrowingJson.of(piece);
+            return GrowingJson.of(piece);
         }
 
         @Override
@@ -100,11 +102,12 @@ abstract class GrowingJson {
         }
 
         @Override
-        GrowingJson with(JsonValue piece) {
+        GrowingJson grown(JsonValue piece) {
             if (piece instanceof JsonObject more) {
                 more.forEach(this::add);
+                return this;
             }
-            return piece instanceof JsonObject || piece == JsonValue.NULL ? this : GrowingJson.of(piece);
+            return GrowingJson.of(piece);
         }
 
         private void add(String name, JsonValue piece) {
@@ -132,18 +135,19 @@ abstract class GrowingJson {
     private static final class Elements extends GrowingJson {
 
         private final List<GrowingJson> elements = new ArrayList<>();
-        private final Map<JsonValue, Integer> places = new LinkedHashMap<>();
+        private final Map<JsonValue, Integer> places = new HashMap<>();
 
         Elements(JsonArray start) {
-            with(start);
+            start.forEach(this::add);
         }
 
         @Override
-        GrowingJson with(JsonValue piece) {
+        GrowingJson grown(JsonValue piece) {
             if (piece instanceof JsonArray more) {
                 more.forEach(this::add);
+                return this;
             }
-            return piece instanceof JsonArray || piece == JsonValue.NULL ? this : GrowingJson.of(piece);
+            return GrowingJson.of(piece);
         }
 
         private void add(JsonValue piece) {

@@ -1,5 +1,9 @@
 package io.github.heliconej.api;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Where one member of an object, or one element of an array, stands in the bytes.
  *
@@ -13,5 +17,11 @@ record JsonMember(String name, int nameStart, int start, int end) {
     /** {@return how many bytes the value has} */
     int length() {
         return end - start;
+    }
+
+    /** {@return whether no two of them have the same name, of which only the last one would count} */
+    static boolean areDistinct(List<JsonMember> members) {
+        Set<String> names = new HashSet<>();
+        return members.stream().allMatch(member -> names.add(member.name()));
     }
 }

@@ -5,7 +5,6 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,7 +58,7 @@ public final class RawJson {
     }
 
     private void refuseDuplicates() {
-        if (new HashSet<>(names()).size() < members.size()) {
+        if (!JsonMember.areDistinct(members)) {
             throw new MalformedJsonException("The object has two members of the same name.");
         }
     }

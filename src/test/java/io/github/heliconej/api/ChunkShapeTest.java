@@ -1,7 +1,9 @@
 package io.github.heliconej.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -63,8 +65,8 @@ class ChunkShapeTest {
                 read.add(RawJson.parse(" ".repeat(1 + repeated) + next));
             }
         }
-        assertThat(new String(compared.whole().bytes()))
-                .isEqualTo(new String(read.whole().bytes()));
+        assertThat(new String(compared.whole().bytes(), UTF_8))
+                .isEqualTo(new String(read.whole().bytes(), UTF_8));
     }
 
     static IntStream seeds() {
@@ -85,7 +87,7 @@ class ChunkShapeTest {
 
     /** The outermost object must not have two members of the same name. */
     private static String distinct(String members) {
-        return List.of(members.split(",(?=\")")).stream()
+        return Arrays.stream(members.split(",(?=\")"))
                 .collect(Collectors.toMap(member -> member.split(":")[0], member -> member, (first, last) -> last))
                 .values()
                 .stream()
